@@ -54,8 +54,8 @@ def test_all_that_a_newer_edition_says_is_one_question(answer: str, desk: Desk) 
 
 SCREEN = """\
 12.1a  Risk management                                    as at 23 November 2026
-Explore a stalking screening tool and decide how to bring it in.
 Asked          Make risk work effective in every stalking and order-breach case.
+Will do        Explore a stalking screening tool and decide how to bring it in.
 Head of Public Protection. Due 27 March 2025. No update recorded.
 1 not-started  2 in-progress  3 blocked  4 complete  5 withdrawn
 Status [Enter: as it is]: 2
@@ -172,10 +172,10 @@ def test_after_two_wrong_answers_the_way_out_is_said(desk: Desk) -> None:
     """And no sooner: who slips once needs no help; a long help breaks between words."""
     told = talk(desk, UPDATE, {STATUS: "2", EVIDENCE: "a|b|", NOTE: "x"})
     rows = ["'b' is neither a link nor a file in this folder; write https://..., or a path"]
-    rows += ["press Enter for 'none'; Ctrl+C leaves the file as it is"]
+    rows += ["press Enter to leave it out; Ctrl+C leaves the file as it is"]
     at = told.lines.index(rows[0])
     assert told.lines[at : at + 2] == rows
-    assert told.said.count("press Enter for") == 1
+    assert told.said.count("press Enter to") == 1
     assert told.code == 0
     told = talk(desk, "add 7.2", {DONE: "|||We will."})
     assert told.said.count("this is needed; Ctrl+C leaves the file as it is") == 3
@@ -185,8 +185,8 @@ def test_after_two_wrong_answers_the_choices_stand_again(desk: Desk) -> None:
     once, twice = (talk(desk, UPDATE, {STATUS: typed, NOTE: "x"}) for typed in ("z|2", "z|z|2"))
     choices = "1 not-started 2 in-progress 3 blocked"
     assert (once.said.count(choices), twice.said.count(choices)) == (1, 2)
-    assert "press Enter for" not in once.said
-    assert twice.said.count("press Enter for") == 1
+    assert "press Enter to" not in once.said
+    assert twice.said.count("press Enter to leave it as it is") == 1
 
 
 def test_the_last_update_and_a_promise_are_shown_before_the_questions(desk: Desk) -> None:

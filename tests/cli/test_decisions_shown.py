@@ -11,7 +11,7 @@ from conftest import Result
 Run = Callable[..., Result]
 
 SEVERAL = ("--data", "tests/cases/folders/several", "--as-of", "2025-06-30")
-EXTENDED = "xtended to 20 June 2025 by HMICFRS; the publication set 27 March 2025"
+EXTENDED = "xtended to 20 June 2025 by HMICFRS; first due 27 March 2025"
 TOLD = {
     ("show 6.1a --org essex --format table", "Due"): EXTENDED,
     ("show 6.1 --org kent --format table", "Ended by"): "HMICFRS, 1 June 2025: superseded by its",

@@ -117,14 +117,14 @@ PAGES = [
         "example inquiry",
         "2024-05-20",
         "norland/index.html",
-        "made to Government of Norland. This page checks its plan",
+        "made to this organisation. This page checks its plan",
         "in answer",
     ),
     (
         "example inquiry",
         "2024-12-17",
         "norland/index.html",
-        "made to Government of Norland, which published a plan in answer.",
+        "made to this organisation, which published a plan in answer.",
         "",
     ),
     (

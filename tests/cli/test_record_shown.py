@@ -25,8 +25,8 @@ def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
 
 SCREEN = """\
 12.1a  Risk management                                    as at 23 November 2026
-Explore a stalking screening tool and decide how to bring it in.
 Asked          Make risk work effective in every stalking and order-breach case.
+Will do        Explore a stalking screening tool and decide how to bring it in.
 Head of Public Protection. Due 27 March 2025. No update recorded.
 
 data/responses.yaml, after line 39

@@ -1,5 +1,6 @@
 """Courses of commits: which of them did it, what cannot be read, what is late."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,8 +87,11 @@ def test_course(name: str, repository: Repository, stalkplan: Run) -> None:
     assert found.code == (1 if rewritten else 0)
 
 
+UNREADABLE = {"<<<<<<< HEAD\n": "line {}: conflict-marker", "\udcff": "no text in UTF-8"}
+
+
 @pytest.mark.parametrize(("file", "old"), [(TOLD, "responses:"), (ASKED, "recommendations:")])
-@pytest.mark.parametrize("spoilt", ["<<<<<<< HEAD\n", "\udcff"], ids=ascii)
+@pytest.mark.parametrize("spoilt", UNREADABLE, ids=ascii)
 def test_what_cannot_be_read_at_the_revision_is_not_judged(
     spoilt: str, file: str, old: str, repository: Repository, stalkplan: Run
 ) -> None:
@@ -98,9 +102,26 @@ def test_what_cannot_be_read_at_the_revision_is_not_judged(
     repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
     repository.write({file: whole})
     found = compared(stalkplan, repository)
-    told = f"not judged, because it cannot be read: {file} at trusted"
+    why = UNREADABLE[spoilt].format(whole[: whole.index(f"\n{old}")].count("\n") + 2)
+    told = f"not judged, because it cannot be read: {file} at trusted ({why})"
     assert (found.code, found.err) == (2, f"\nexit 2: {told}\n")
     assert found.view["against"]["unread"] == [file]
+    changes = [each["change"] for each in found.view["record"]]
+    assert not {"plan-added", "recommendation-added"} & {*changes}  # nobody knows what is new
+
+
+def test_changes_since_what_cannot_be_read_tells_no_plan_as_new(
+    repository: Repository, stalkplan: Run
+) -> None:
+    whole = repository.read(TOLD)
+    repository.write({TOLD: f"<<<<<<< HEAD\n{whole}"})
+    broken = repository.commit("2025-04-02")
+    repository.write({TOLD: whole})
+    at = "--data", repository.data, "--as-of", "2025-04-03", "--format", "json"
+    result = stalkplan("changes", "--since", broken, *at)
+    why = f"{TOLD} at {broken} (line 1: conflict-marker)"
+    assert (result.code, json.loads(result.out)["changes"]) == (2, [])
+    assert result.err == f"\nexit 2: not judged, because it cannot be read: {why}\n"
 
 
 @pytest.mark.parametrize("edit", ["spoil", "spoil, reword"])

@@ -137,6 +137,49 @@ PAGE_WITH_DATE = """\
 """
 
 
+GROWING = """publication: {id: register, title: A register, published: 2025-01-10}
+recommendations:
+  - {number: 1, made: 2024-06-03, addressed_to: [kent]}
+  - {number: 2, addressed_to: [kent]}
+  - {number: 3, made: 2025-06-02, addressed_to: [chief-constables]}
+  - number: 4
+    addressed_to: [npcc]
+    requirements: [{ref: 4.1}, {ref: 4.2, addressed_to: [kent]}]
+"""
+
+
+def test_an_update_is_held_against_the_day_its_recommendation_was_made(
+    stalkplan: Run, tmp_path: Path
+) -> None:
+    sheet = (
+        "Ref,Response,Status,Date\n1,We do one.,In progress,03/06/2024\n"
+        "2,We do two.,In progress,09/01/2025\n3,We do three.,In progress,01/06/2025\n"
+    )
+    (tmp_path / "recommendations.yaml").write_text(GROWING, encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
+    result = _import(stalkplan, tmp_path / "sheet.csv", "--data", tmp_path)
+    assert re.findall("an update of .*", result.err) == [
+        "an update of 2025-01-09 in table 1, row 3 would be before the publication: what is meant?",
+        (
+            "an update of 2025-06-01 in table 1, row 4 would be before 2025-06-02, when the "
+            "recommendation was made: what is meant?"
+        ),
+    ]
+    assert re.findall("- date: .*", result.out) == ["- date: 2024-06-03"]
+
+
+def test_what_is_asked_of_the_organisation_itself_is_for_its_plan(
+    stalkplan: Run, tmp_path: Path
+) -> None:
+    sheet = "Ref,Response\n1,We do one.\n4.1,We do half.\n4.2,We do the rest.\n"
+    (tmp_path / "recommendations.yaml").write_text(GROWING, encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
+    result = _import(stalkplan, tmp_path / "sheet.csv", "--data", tmp_path)
+    assert list(answers(result.out)) == ["1", "4.2"]
+    assert "4.1: 4.1 is made to npcc: is it for this plan?" in result.err
+    assert "asked, and not found: 2\n  2  3\n" in result.err
+
+
 def test_the_date_of_the_page_is_that_of_its_status(stalkplan: Run, page: Path) -> None:
     page.write_text(PAGE_WITH_DATE, encoding="utf-8")
     found = answers(_import(stalkplan, page, "--source", PAGE).out)

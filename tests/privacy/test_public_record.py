@@ -185,7 +185,10 @@ def test_what_is_public_of_an_action() -> None:
         date(2025, 2, 1), date(2025, 2, 28), "2025-02", "February 2025", DueFrom.EXTENSION,
     )  # fmt: skip
     assert (it.completed, it.days_late, it.late_by) == (date(2025, 3, 10), 10, "10 days")
-    assert (it.state, it.outcome) == ("done late", "complete, 10 days late, updated 10 March 2025")
+    assert (it.state, it.outcome) == (
+        "completed late",
+        "complete, 10 days late, updated 10 March 2025",
+    )
     assert it.first_promise == PublicPromise(
         "2025-05", "in May", date(2025, 5, 1), date(2025, 5, 31), is_deadline=True, words="May 2025"
     )

@@ -13,6 +13,7 @@ import yaml
 from action_steps import ACTION
 from repositories import ALONE, Repository
 from terminal_in_memory import begin_typed, environment
+from terminal_picture import terminal_picture
 
 from conftest import DATA, ROOT, Result
 from stalkplan.record.register import build
@@ -45,7 +46,7 @@ def _run(session: str, folder: Path, env: dict[str, str]) -> str:
 
 def _agreed(command: str, folder: Path, env: dict[str, str]) -> bytes:
     """Return what a command writes to its terminal, where a person says yes to what it asks."""
-    own = environment(TERM="dumb", **env)
+    own = environment(**{"TERM": "dumb", **env})
     child = begin_typed(command, folder, own, dimensions=(40, 80), timeout=60)
     written = io.BytesIO()
     child.logfile_read = written
@@ -94,6 +95,22 @@ def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> Non
     if os.environ.get("STALKPLAN_GOLDEN") == "write":
         page.write_text(expected, encoding="utf-8", newline="")
     assert page.read_text(encoding="utf-8") == expected
+
+
+def test_the_picture_shows_what_the_command_shows(tmp_path: Path) -> None:
+    """With its colours, and with nothing that is fetched from elsewhere."""
+    shutil.copytree(DATA, tmp_path / "data")
+    command = "stalkplan status --as-of 2025-03-28"
+    written = _agreed(command, tmp_path, {"TERM": "xterm-256color"}).decode()
+    drawn = terminal_picture(command, written.replace("\r\n", "\n").rstrip())
+    picture = ROOT / "docs" / "pictures" / "terminal.svg"
+    if os.environ.get("STALKPLAN_GOLDEN") == "write":
+        picture.write_text(drawn, encoding="utf-8", newline="")
+    assert picture.read_text(encoding="utf-8") == drawn
+    assert "url(http" not in drawn
+    verdict = drawn.replace("&#160;", " ")
+    assert "13 of 19 items are overdue. None has been updated since its deadline." in verdict
+    assert f"]({picture.relative_to(ROOT)})" in README
 
 
 NAMED = re.findall(r"`stalkplan ([a-z]+ [^`]+)`", re.sub(r"(?s)```.*?```", "", README))

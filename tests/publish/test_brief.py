@@ -398,11 +398,11 @@ def test_a_board_asks_why_a_completion_was_taken_back(again: dict[str, str]) -> 
     updates = [done, {"date": "2025-05-19", **again}]
     asked = {q.question: q.because for q in _brief(_action(updates=updates)).questions}
     reason = "The plan called it complete, and has taken that back."
-    assert asked['Why is "Do it" (7.1a) open again?'] == reason
+    assert asked['Why was the completion of "Do it" (7.1a) taken back?'] == reason
     once_more = [*updates, {"date": "2025-05-20", "status": "complete", "evidence": ["minutes"]}]
     for other in ([done], once_more):
         put = _brief(_action(updates=other)).questions
-        assert not any("open again" in each.question for each in put)
+        assert not any("taken back" in each.question for each in put)
 
 
 def test_what_was_completed_late_meanwhile_is_not_newly_overdue() -> None:

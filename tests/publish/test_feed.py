@@ -275,7 +275,7 @@ def test_what_was_made_later_is_named_on_the_page_and_in_the_data(
     of_acorn("2025-08-31")
     page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
     text = Reader(page).text.replace(" :", ":")
-    assert "made to Acorn Homes. Made after the day of this page: 6." in " ".join(text.split())
+    assert "this organisation. Made after the day of this page: 6." in " ".join(text.split())
     assert "What this page leaves out" not in text  # it is on the page all the same
     view = json.loads((tmp_path / "public" / "items.json").read_bytes())
     assert view["recorded"]["later"] == ["6"]

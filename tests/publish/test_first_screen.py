@@ -44,16 +44,16 @@ responses:
 
 
 MADE_TO = {
-    (", count: 4", 4, 0): "All 4 are made to Northshire Police",
-    (", count: 4", 3, 1): "3 of them are made to Northshire Police",
-    (", count: 1", 1, 0): "It is made to Northshire Police",
-    ("", 1, 2): "We have 3 on record. 1 of the 3 is made to Northshire Police",
-    ("", 2, 0): "We have 2 on record. Both are made to Northshire Police",
+    (", count: 4", 4, 0): "All 4 are made to this organisation",
+    (", count: 4", 3, 1): "3 of them are made to this organisation",
+    (", count: 1", 1, 0): "It is made to this organisation",
+    ("", 1, 2): "We have 3 on record. 1 of the 3 is made to this organisation",
+    ("", 2, 0): "We have 2 on record. Both are made to this organisation",
     (
         ", count: 9",
         1,
         2,
-    ): "We have found what 3 of them ask for. 1 of the 3 is made to Northshire Police",
+    ): "We have found what 3 of them ask for. 1 of the 3 is made to this organisation",
 }
 
 

@@ -116,10 +116,10 @@ def test_a_shallow_clone_knows_its_commit(
 @pytest.mark.parametrize(
     ("publisher", "told"),
     [
-        (None, "No publisher is named. This is not a page of City of London Police unless"),
-        ("Victims First", "This page is published by Victims First. It is not a page of City of"),
+        (None, "No publisher is named. This is not a page of the force itself unless"),
+        ("Victims First", "This page is published by Victims First. It is not a page of the force"),
         ("City of London Police", "City of London Police publishes this page about its own plan."),
-        ("<b>A & B</b>", "This page is published by <b>A & B</b>. It is not a page of City of"),
+        ("<b>A & B</b>", "This page is published by <b>A & B</b>. It is not a page of the force"),
     ],
 )  # fmt: skip
 def test_who_publishes_a_page(

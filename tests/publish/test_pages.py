@@ -106,11 +106,11 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     folders = {organisation.id: organisation.id for organisation in organisations}
     comparison = compare(organisations, items)
     views = [*recommendation_views(record, comparison, folders)]
-    overview = overview_of(record, comparison, folders, views, [])
+    overview = overview_of(record, comparison, folders, views, ([], []))
     yield from (page for _, page in index_pages(overview, FILES, None, MAKING))
     for view in views:
         home = Home("index.html", "All forces")
-        pages = recommendation_pages(view, FILES, home, MAKING.imprint, (views[0], None))
+        pages = recommendation_pages(view, FILES, home, MAKING, (views[0], None))
         yield from (page for _, page in pages)
 
 
@@ -144,14 +144,14 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
     text = _judge(_bundled()).text
     order = [
         "Progress on the stalking recommendations, as at 23 November 2026 City of London Police",
-        "This page is published by Victims First Northshire. It is not a page of City of London",
+        "This page is published by Victims First Northshire. It is not a page of the force itself",
         "15 of 19 items are overdue. None has been updated since its deadline .",
         "days overdue, the longest 606 actions with no owner named 8",
         "answers not recorded as accepted or rejected 14",
-        "made 29 recommendations. We have found what 17 of them ask for.",
-        "15 of the 17 are made to City of London Police, which published a plan in answer.",
-        "An item is an action in it or, where it lists none, what was asked.",
         "Affected by stalking? National Stalking Helpline, 0808 802 0300 , run by the Suzy",
+        "made 29 recommendations. We have found what 17 of them ask for.",
+        "15 of the 17 are made to this force, which published a plan in answer.",
+        "An item is an action in it or, where it lists none, what was asked.",
         "Work may have been done that the plan does not mention.",
         "3 items are complete, reported by NPCC as met nationally. Everything else",
         "On this page What is overdue What the plan leaves out What changed lately Deadlines What",

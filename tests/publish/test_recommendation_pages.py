@@ -140,7 +140,7 @@ def test_sources_stand_on_the_page_of_the_recommendation_alone(
         "says where we read what it asks for: follow “All organisations on …”" in t for t in plans
     )
     assert all("All organisations on 2</a>" in text for text in plans)
-    assert "Source and data" in pages[public / "recommendation-2.html"]
+    assert "Sources and data" in pages[public / "recommendation-2.html"]
 
 
 def test_headline_figures_and_tables_count_the_same(stalkplan: Run, public: Path) -> None:
@@ -197,13 +197,24 @@ def test_a_copy_is_marked_and_a_withheld_answer_gives_nothing_away(
     assert "all but a few letters are as in the answer of Durham Police" in page
     listed = {
         what: re.findall(">([A-Z][a-z]+) Police<", who)
-        for what, who in re.findall("<li><b>(.*?):</b> (.*?)</li>", page)
+        for what, who in re.findall("<li[^>]*><b>(.*?):</b> (.*?)</li>", page)
     }
     assert listed == {
         "Rejected": ["Essex"],
         "Partly accepted": ["Surrey"],
         "Copied": ["Durham", "Essex", "Main"],
     }
+    table = page.partition("<tbody>")[2].partition("</table>")[0]
+    assert re.findall("Police</a></th><td>(.*?)</td>", table) == [
+        "Answered; copied",
+        "Rejected; copied",
+        "Withheld",
+        "Answered; copied",
+        "Partly accepted",
+    ]
+    figures = page.partition('<dl class="figures">')[2].partition("</dl>")[0]
+    counted = re.findall('<a href="#([a-z]+)">.*?</dt><dd[^>]*>([0-9]+)</dd>', figures)
+    assert counted == [("declined", "2"), ("copied", "3"), ("standing", "5")]
     kent = page.partition('id="kent"')[2].partition("</section>")[0]
     assert "Withheld" in kent
     assert "Copied" not in kent
@@ -286,7 +297,7 @@ recommendations:
     assert "One more part of it is asked of others" in asked
     assert "Both organisations are overdue on it." in page
     assert "<p>1 organisation answers all of it, 1 only a part.</p>" in page
-    assert "<li><b>No answer to a part of it:</b> <a" in page
+    assert '<li id="unanswered"><b>No answer to a part of it:</b> <a' in page
     assert page.partition("No answer to a part of it:")[2].partition("</li>")[0].count("<a ") == 1
 
 
@@ -342,9 +353,9 @@ def test_days_late_that_are_the_same_for_all_stand_once(
     asked.write_text(text.replace("{number: 1,", due), encoding="utf-8")
     assert stalkplan("publish", public, "--data", folder, *ON).code == 0
     page = (public / "recommendation-1.html").read_text(encoding="utf-8")
-    table = page.partition('<table class="standings">')[2].partition("</table>")[0]
+    table = page.partition('<table class="standings each">')[2].partition("</table>")[0]
     assert re.findall('"rowgroup".*</span> [^:]*(:.*)</th>', table) == [heading]
-    assert re.findall("items?</span></td><td>([0-9]*)", table) == cells
+    assert re.findall("items?</span>(?:, ([0-9]*) days late)?</td>", table) == cells
 
 
 def test_what_has_no_date_is_not_said_to_be_late(stalkplan: Run, public: Path) -> None:
@@ -354,7 +365,7 @@ def test_what_has_no_date_is_not_said_to_be_late(stalkplan: Run, public: Path) -
     page = (public / "recommendation-10a.iii.html").read_text(encoding="utf-8")
     assert "No date: 1" in page
     assert "days late" not in page
-    assert "102<span> days late" in (public / "recommendation-1.html").read_text(encoding="utf-8")
+    assert ", 102 days late</td>" in (public / "recommendation-1.html").read_text(encoding="utf-8")
 
 
 def test_days_late_are_explained_where_the_date_was_extended(
@@ -364,5 +375,5 @@ def test_days_late_are_explained_where_the_date_was_extended(
     where = ("--data", EXAMPLES["coroner"], "--as-of", "2025-10-01")
     assert stalkplan("publish", tmp_path / "public", *where).code == 0
     page = (tmp_path / "public" / "recommendation-2.html").read_text(encoding="utf-8")
-    told = "by the Coroner for Eastvale; the report set 28 April 2025 (answer)."
+    told = "by the Coroner for Eastvale; first due 28 April 2025 (answer)."
     assert f"<p>Extended to 2 June 2025 {told}</p>" in page

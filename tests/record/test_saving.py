@@ -183,7 +183,7 @@ def test_what_others_made_of_it_is_left(
     assert (result.code, "saved" in result.out) == (2, False)
     assert told in result.err.splitlines()[-1]
     assert (_text(plan) if plan.exists() else "") == text
-    assert _names(data) <= {"recommendations.yaml", "responses.yaml", saving.LOCK_NAME}
+    assert _names(data) <= {"recommendations.yaml", "responses.yaml"}
 
 
 @contextmanager
@@ -262,14 +262,14 @@ def test_a_lock_that_is_held_too_long(
     assert _text(plan) == f"{PLAN}{OURS}"
 
 
-def test_a_lock_that_does_not_stay_lets_in_one_at_a_time(tmp_path: Path) -> None:
+def test_a_lock_lets_in_one_at_a_time_and_does_not_stay(tmp_path: Path) -> None:
     """Who waits holds a file that is gone when the turn comes, and must not take it for a lock."""
     inside: list[int] = []
     most: list[int] = []
 
     def write(number: int) -> None:
         for _ in range(5):
-            with saving.locked(tmp_path / "x", leaves_lock=False):
+            with saving.locked(tmp_path / "x"):
                 inside.append(number)
                 most.append(len(inside))
                 os.sched_yield()
@@ -293,7 +293,7 @@ def test_a_lock_that_does_not_stay_lets_in_one_at_a_time(tmp_path: Path) -> None
 def test_a_link_stays_a_link(
     links: dict[str, str], stalkplan: Stalkplan, data: Path, tmp_path: Path
 ) -> None:
-    """What it points to is changed, there; the lock and the temporary file are there too."""
+    """What it points to is changed, there; what a killed run left there goes too."""
     (tmp_path / "between").mkdir()
     (tmp_path / "real").mkdir()
     real = tmp_path / "real" / "kent.yaml"
@@ -306,7 +306,7 @@ def test_a_link_stays_a_link(
     assert result.code == 0, result.err
     assert {link: link.readlink() for link in targets} == targets
     assert _text(real) == f"{PLAN}{OURS}"
-    assert _names(real.parent) == {real.name, saving.LOCK_NAME}
+    assert _names(real.parent) == {real.name}
     assert saving.LOCK_NAME not in _names(data)
 
 
@@ -353,7 +353,7 @@ def test_a_new_file_has_the_mode_of_any_other(
         assert stalkplan("init", folder, "--org", "kent").code == 0
         (folder / "other").touch()
     modes = {path.name: path.stat().st_mode for path in folder.rglob("*") if path.is_file()}
-    assert len(modes) == 7
+    assert len(modes) == 6
     assert {*modes.values()} == {modes["other"]}
 
 
@@ -366,7 +366,7 @@ def test_only_what_a_killed_run_left_is_cleaned(stalkplan: Stalkplan, data: Path
         (data / name).touch()
     theirs = _names(data) - {LEFT, LEFT_TOO}
     assert stalkplan(*UPDATE, data).code == 0
-    assert _names(data) == {*theirs, saving.LOCK_NAME}
+    assert _names(data) == theirs
 
 
 @pytest.mark.parametrize("there", ["a file", "a folder", "a link to nothing"])

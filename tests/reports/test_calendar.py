@@ -125,8 +125,7 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
     assert "\nNo answer in the plan\n" in told["7.2"]
     assert "\nThis is the last day of March 2025\n" in told["12.2a"]
     assert "\nThis is the last day of March 2025\n" in told["14.1a"]
-    marked = f"{ACTION}\n        marking: official-sensitive"
-    texts = {n: text.replace(ACTION, marked) for n, text in read_folder(DATA).texts.items()}
+    texts = {n: text.replace(ACTION, MARKED) for n, text in read_folder(DATA).texts.items()}
     register = build(texts)
     record = public_record(register, assess(register, on=EARLY), on=EARLY)
     kept = _descriptions(calendar(record))["12.1a"]
@@ -137,16 +136,26 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
     assert "Promised" not in kept
 
 
+_NEXT_DUE = (
+    "27 March 2025, 7.1a Reality-test recording compliance and whether the data can…: due, "
+    "City of London Police, and 13 more."
+)
+_NEXT_PROMISED = (
+    "31 March 2025, 12.2a Develop these processes and single out stalking and…: overdue, promised, "
+    "City of London Police, and 4 more."
+)
+
+
 @pytest.mark.parametrize(
     ("on", "next_day"),
     [
         (
             date(2024, 11, 25),
-            "27 March 2025, 7.1a Crime recording due, City of London Police, and 13 more.",
+            _NEXT_DUE,
         ),
         (
             date(2025, 3, 30),
-            "31 March 2025, 12.2a Risk management promised, City of London Police, and 4 more.",
+            _NEXT_PROMISED,
         ),
         (ON, ""),
     ],
@@ -184,20 +193,34 @@ def test_a_title_says_what_is_today_and_a_reminder_which_day_comes() -> None:
         for event in _events(calendar(record_of(on=EARLY)))
     }
     whose = "City of London Police"
+    what = "12.1a Explore a stalking screening tool and decide how to bring…"
     assert told["12.1a/deadline"] == (
-        f"12.1a Risk management due today, {whose}",
-        f"12.1a Risk management due by 27 March 2025, {whose}",
+        f"{what}: due today, {whose}",
+        f"{what}: due by 27 March 2025, {whose}",
     )
+    what = "12.2a Develop these processes and single out stalking and…"
     assert told["12.2a/promise"] == (
-        f"12.2a Risk management promised by today, {whose}",
-        f"12.2a Risk management promised by 31 March 2025, {whose}",
+        f"{what}: promised by today, {whose}",
+        f"{what}: promised by 31 March 2025, {whose}",
     )
+    what = "14.1a Keep up reality checks and quality control; have all…"
     assert told["14.1a/first promise"] == (
-        f"14.1a Victims' rights promised by today, {whose}",
-        f"14.1a Victims' rights promised by 31 March 2025, {whose}",
+        f"{what}: promised by today, {whose}",
+        f"{what}: promised by 31 March 2025, {whose}",
     )
     on_the_day = _events(calendar(record_of(on=date(2025, 3, 27))))
     assert any("due today" in str(event["SUMMARY"]) for event in on_the_day)
+
+
+def test_a_title_says_that_a_promised_item_is_overdue_and_no_text_that_is_withheld() -> None:
+    late = _events(calendar(record_of(on=date(2025, 3, 28))))
+    (title,) = (str(e["SUMMARY"]) for e in late if "/12.2a/" in str(e["UID"]))
+    assert title.endswith("stalking and…: overdue, promised by today, City of London Police")
+    texts = {name: text.replace(ACTION, MARKED) for name, text in read_folder(DATA).texts.items()}
+    register = build(texts)
+    kept = _events(calendar(public_record(register, assess(register, on=EARLY), on=EARLY)))
+    (title,) = (str(e["SUMMARY"]) for e in kept if "/12.1a/" in str(e["UID"]))
+    assert title == "12.1a Risk management: due today, City of London Police"
 
 
 def _descriptions(made: str) -> dict[str, str]:
@@ -206,6 +229,7 @@ def _descriptions(made: str) -> dict[str, str]:
 
 
 ACTION = "- id: 12.1a"
+MARKED = f"{ACTION}\n        marking: official-sensitive"
 
 
 def _seen(made: str) -> list[list[str]]:
@@ -232,6 +256,6 @@ def test_a_calendar_says_whose_it_is_where_to_look_and_what_is_late() -> None:
             day = fields["DTSTART;VALUE=DATE"]
             what, whose = fields["SUMMARY"].split()[0], "\\, City of London Police"
             assert fields["SUMMARY"].endswith(whose)
-            assert ("TRIGGER:-P14D" in event) is (day > f"{on:%Y%m%d}")
+            assert ("TRIGGER:-P13DT15H" in event) is (day > f"{on:%Y%m%d}")
             assert fields["URL"] == f"https://example.org/index.html#{what}"
             assert fields["DTSTAMP"] == f"{on:%Y%m%d}T000000Z"

@@ -27,7 +27,7 @@ DRAWN = """\
 The police response to stalking                       last update 2 October 2026
 
 49 of 120 recommendations, counted for each of 8 organisations, are overdue. 1
-organisation never answered; 2 have no recent update on anything overdue.
+organisation has answered nothing; 2 have no recent update on anything overdue.
 
 ■ complete                  ▪ completed late            - no date, or set aside
 ○ overdue, with an update   □ overdue, no recent update × overdue, no answer
@@ -51,6 +51,9 @@ recommendations overdue first.
 Force D = Force E    7.1  10.2  16.1  23.1
 within Force B       18.1 = 22.1
 within Force H       7.1 = 23.1  12.1 = 13.1
+
+· No plan here: 2 other addressees
+local policing bodies  NPCC
 
 Wording not found for 12 of 29 recommendations; add it to recommendations.yaml.
 """
@@ -312,15 +315,15 @@ def test_hostile_names(name: str, form: str, stalkplan: Run, eight: Path) -> Non
 def test_a_part_is_not_taken_for_the_whole(stalkplan: Run, eight: Path) -> None:
     typed = ("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
     assert (
-        "1 organisation never answered; 2 have no recent update on anything overdue."
+        "1 organisation has answered nothing; 2 have no recent update on anything overdue."
         in " ".join(stalkplan(*typed).out.split())
     )
     part = " ".join(stalkplan(*typed, "--theme", "Risk management").out.split())
     assert (
-        "2 organisations answered none of these; 2 have no recent "
+        "2 organisations have answered none of these; 2 have no recent "
         "update on anything overdue of them." in part
     )
-    assert "never answered" not in part
+    assert "answered nothing" not in part
     asked = ("--theme", "Early screening", "--org", "force-d", "--org", "force-e")
     part = " ".join(stalkplan(*typed, *asked).out.split())
     assert "2 organisations have no recent update on anything overdue of these." in part

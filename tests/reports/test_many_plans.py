@@ -64,7 +64,7 @@ def test_so_many_items_that_nobody_reads_them_are_counted_and_kept_as_data(
     assert len(stalkplan(*typed, "--format", "plain").out.splitlines()) == len(listed)
     result = stalkplan(*typed, "--format", "table")
     assert len(result.out.splitlines()) < 30
-    said = "too many to list here: name whose with --org, or write all to a file."
+    said = "too many to list here: name whose with --org, or take --format csv."
     assert f"{len(listed)} items are {said}" in " ".join(result.out.split())
     assert "stalkplan overdue --org " in result.err
     assert "stalkplan overdue --output overdue.csv " in result.err
@@ -100,6 +100,27 @@ def test_show_of_many_has_a_row_for_each_and_nobody_in_full(tmp_path: Path, stal
     assert "--org" not in few.err
     one = stalkplan(*typed, "--format", "table", "--org", found["organisations"][0])
     assert "Longest overdue first" not in one.out
+
+
+SHORTENED = {
+    # what is typed: the command that shows in full what its Markdown shortens
+    "check": "stalkplan check --format plain",
+    "overdue": "stalkplan overdue --output overdue.csv",
+    "show 12.2": "stalkplan show 12.2 --format plain",
+    "compare": "stalkplan compare --by organisation",
+}
+
+
+@pytest.mark.parametrize("typed", SHORTENED)
+def test_markdown_that_is_shortened_says_how_to_get_all(
+    typed: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    """A file of Markdown has no screen around it that says what to type next."""
+    folder, file = tmp_path / "data", tmp_path / "made.md"
+    write_folder(folder, organisations=12, actions=24, seed=1)
+    at = ("--data", folder, "--as-of", "2026-11-30")
+    stalkplan(*typed.split(), *at, "--output", file)
+    assert f"\nShortened here; in full: {SHORTENED[typed]}\n" in file.read_text("utf-8")
 
 
 def test_organisations_stand_in_one_order_and_are_counted_in_one_unit(
@@ -209,3 +230,26 @@ def test_the_headline_says_what_it_counts(command: str, stalkplan: Run) -> None:
         several.split()
     )
     assert " recommendations are overdue" in one
+
+
+def test_a_screen_has_the_first_of_very_many_and_data_has_all(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    """Of 43 forces `status` took 70 lines, and began above the top of the screen."""
+    folder = tmp_path / "data"
+    write_folder(folder, organisations=22, actions=2, seed=1)
+    typed = ("--data", folder, "--as-of", "2026-11-30", "--format")
+    rows = json.loads(stalkplan("compare", *typed, "json").out)["rows"]
+    names = [row["name"] for row in rows]
+    for command in ("status", "overdue"):
+        shown = stalkplan(command, *typed, "table").out
+        table = shown[shown.index(RANKED) :].split("\n\n")[0]
+        assert [name for name in names if f"\n{_short(name)} " in table] == names[:10]
+        assert "\nand 12 others, which stalkplan compare lists\n" in table
+    whole = stalkplan("status", *typed, "markdown").out
+    assert len(re.findall(r"^\| [^|]+ \| \d+ of \d+ \|", whole, re.MULTILINE)) == len(names)
+    assert "others, which" not in whole
+
+
+def _short(name: str) -> str:
+    return name.removesuffix(" Police").removesuffix(" Constabulary")

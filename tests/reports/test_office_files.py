@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from html.parser import HTMLParser
@@ -36,7 +37,7 @@ from stalkplan.record.register import build
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, book_of, workbook
 from stalkplan.reports.rewritten import since_in_words
-from stalkplan.reports.sheets import Book, Sheet
+from stalkplan.reports.sheets import Book, CellValue, Sheet
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.visible import visible
 
@@ -136,7 +137,7 @@ def test_the_first_sheet_is_a_page_to_hand_round() -> None:
         "27 March 2025: 14 items, 1 complete, 13 overdue",
         "27 September 2025: 1 item, 1 overdue",
         "Promised, where no deadline is set: 1 item, 1 overdue",
-        "No date: 1 item, 1 cannot be late",
+        "No date: 1 item, 1 without a date",
     ]
     assert "Days to come" not in told, "all have passed"
     late = str(told["Overdue, by owner"]).split("\n")
@@ -208,13 +209,65 @@ def test_every_sheet_keeps_its_headings_and_prints_one_page_wide() -> None:
     assert columns == {"Items": "$A$1:$H", "Answers": "$A$1:$E", "Take note": "$A$1:$E"}
 
 
-@pytest.mark.parametrize(("rows", "pages"), [(10, 0), (33, 1), (40, 0), (62, 2)])
-def test_no_page_has_only_the_last_few_lines_of_a_table(rows: int, pages: int) -> None:
-    table = Sheet("Few", (("One", 60), ("Two", 60)), [("a", "b")] * rows)
+@dataclass(frozen=True)
+class Printed:
+    """A table of so many rows of a line each, and how it is printed: which way, and its pages."""
+
+    widths: tuple[int, ...]
+    rows: int
+    orientation: str
+    across: int
+    down: int
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Printed((60, 60), 10, "landscape", 1, 1),
+        Printed((60, 60), 33, "landscape", 1, 1),
+        Printed((60, 60), 45, "portrait", 1, 1),
+        Printed((60, 60), 70, "landscape", 1, 2),
+        Printed((60, 60), 130, "portrait", 1, 3),
+        Printed((60, 60), 645, "portrait", 1, 0),
+        Printed((80, 80), 20, "landscape", 1, 1),
+        Printed((30, *[14] * 17), 20, "landscape", 2, 1),
+    ],
+)
+def test_a_table_takes_as_few_pages_as_are_easy_to_read(case: Printed) -> None:
+    columns = tuple((f"Column {number}", width) for number, width in enumerate(case.widths))
+    table = Sheet("Few", columns, [["a"] * len(columns)] * case.rows, frozen=1)
     made = book_of(Book("A plan", ON, lambda: [table]))
     (sheet,) = openpyxl.load_workbook(BytesIO(made))
-    wide, high = sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight
-    assert [1 if number is None else number for number in (wide, high)] == [1, pages]
+    setup = sheet.page_setup
+    pages = [1 if n is None else int(n) for n in (setup.fitToWidth, setup.fitToHeight)]
+    assert (setup.orientation, pages) == (case.orientation, [case.across, case.down])
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Head of Digital", 24, 1),
+        ("Learning and Organisational Development Team", 24, 3),
+        (("https://northshire.example/team", "https://www.northshire.example/minutes-9"), 30, 4),
+        ("", 24, 1),
+        (None, 24, 1),
+    ],
+)
+def test_a_row_has_room_for_every_line_of_its_texts(
+    text: CellValue, width: int, lines: int
+) -> None:
+    """A row that is too low cuts the end of a name on paper, and nothing shows that it did."""
+    table = Sheet("One", (("One", width),), [(text,)])
+    (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))
+    assert sheet.row_dimensions[2].height == pytest.approx(13 * lines + 4, abs=0.5)
+
+
+def test_a_heading_is_above_its_numbers() -> None:
+    table = Sheet("One", (("Words", 9), ("Numbers", 9)), [("a", 1), ("b", None)])
+    (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))
+    looks = [(c.alignment.horizontal, c.alignment.indent) for c in (sheet["B1"], sheet["B2"])]
+    assert looks == [("right", 2)] * 2
+    assert sheet["A1"].alignment.horizontal == "left"
 
 
 def test_of_several_plans_a_print_says_whose_each_row_is() -> None:
@@ -244,7 +297,7 @@ def test_the_summary_of_a_comparison_says_of_each_what_is_overdue(
     for row in book["Organisations"].iter_rows(min_row=2, values_only=True):
         assert str(told[str(row[0])]).startswith(f"{row[3]} of {row[1]} recommendation")
         last = row[-1]
-        since = "never updated" if last is None else f"{last.day} {last:%B %Y}"  # type: ignore[union-attr]
+        since = "never updated" if last == "none" else f"{last.day} {last:%B %Y}"  # type: ignore[union-attr]
         assert str(told[str(row[0])]).endswith(since)
 
 

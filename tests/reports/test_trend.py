@@ -99,9 +99,9 @@ def test_ascii_console(stalkplan: Run, eight: Path) -> None:
 
 MADE = {
     # since when: what is said of those that were made in between
-    "2024-09-01": "HR-24-1, HR-24-2 and HR-25-1 are counted from the first day on, though they "
-    "were made later.",
-    "2025-03-01": "HR-25-1 is counted from the first day on, though it was made later.",
+    "2024-09-01": "HR-24-1, HR-24-2 and HR-25-1 were made later; before that, they are "
+    "set aside as not asked yet.",
+    "2025-03-01": "HR-25-1 was made later; before that, it is set aside as not asked yet.",
     "2025-04-01": "",  # its first day is the end of the month
 }
 

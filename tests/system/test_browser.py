@@ -2,13 +2,14 @@
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from browsing import HOSTILE, NODE, STYLED, VIEWS, look, start, violations, write_sites
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generate import write_folder
 from stalkplan.cli.main import run
@@ -83,7 +84,61 @@ def test_what_is_overdue_begins_within_two_screens_of_a_phone(
     assert item["y"] + item["height"] < 2 * 844
 
 
-BROKEN = """[...document.querySelectorAll(".listing th, .listing td")].filter(
+SMALL = """[...document.querySelectorAll("a[href], summary")].filter(
+    each => each.checkVisibility() && !each.matches(".skip")).flatMap(
+    each => [...each.getClientRects()].filter(box => box.height < 24).map(
+    () => each.textContent))"""
+
+
+@pytest.mark.parametrize("kind", [*KINDS, ALL, PUBLICATIONS])
+def test_a_finger_finds_every_link(kind: str, pages: dict[str, Path], browser: Browser) -> None:
+    with look(browser, pages[kind], VIEWS["handset"]) as page:
+        assert page.evaluate(SMALL) == []
+
+
+TINY = """(() => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT),
+    tiny = [];
+    for (let node; node = walk.nextNode();) {
+        const at = node.parentElement, range = document.createRange(), svg = at.closest("svg");
+        range.selectNode(node);
+        if (!node.data.trim() || !at.checkVisibility() || range.getBoundingClientRect().width < 3)
+            continue;
+        const size = parseFloat(getComputedStyle(at).fontSize) * (svg ? svg.getScreenCTM().a : 1);
+        if (size < (at.closest("svg, td, th") ? 14 : 16) - .01) tiny.push([size, node.data]);
+    }
+    return tiny; })()"""
+
+
+@pytest.mark.parametrize("width", ["handset", "phone"])
+@pytest.mark.parametrize("kind", [*KINDS, PUBLICATIONS])
+def test_no_text_is_small_on_a_phone(
+    kind: str, width: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS[width]) as page:
+        assert page.evaluate(TINY) == []
+
+
+ROLES = """[...document.querySelectorAll("table")].filter(each => each.checkVisibility()).flatMap(
+    table => [...table.rows].filter(row => row.checkVisibility()).map(row => ["row",
+    ...[...row.cells].filter(cell => cell.checkVisibility()).map(
+    cell => cell.tagName == "TD" ? "cell" :
+    cell.scope.startsWith("row") ? "rowheader" : "columnheader")])).flat()"""
+
+
+@pytest.mark.parametrize("kind", ["one of several", "recommendation", "several", PUBLICATIONS])
+def test_a_table_stays_a_table_where_it_looks_like_cards(
+    kind: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS["handset"]) as page:
+        expected = Counter(page.evaluate(ROLES))
+        session = page.context.new_cdp_session(page)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        found = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+    assert expected["row"] > 3
+    assert {role: found[role] for role in expected} == expected
+
+
+BROKEN = """[...document.querySelectorAll("table:is(.listing, .standings) :is(th, td)")].filter(
     cell => cell.getBoundingClientRect().width > 2 &&
     !(cell.closest("thead") && cell.closest("thead").clientWidth < 2)).flatMap(cell => {
     const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
@@ -100,7 +155,9 @@ BROKEN = """[...document.querySelectorAll(".listing th, .listing td")].filter(
 
 
 @pytest.mark.parametrize("width", ["desktop", "tablet", "handset", "paper"])
-@pytest.mark.parametrize("kind", ["nothing updated", "one of several", "help and contact"])
+@pytest.mark.parametrize(
+    "kind", ["nothing updated", "one of several", "help and contact", "recommendation"]
+)
 def test_no_word_of_a_list_of_items_is_broken(
     kind: str, width: str, pages: dict[str, Path], browser: Browser
 ) -> None:
@@ -297,12 +354,60 @@ def test_sheets_of_paper_are_full_and_say_what_they_are(
         assert lowest > 842 * 0.6 or number == len(sheets), number
 
 
+def _sheets(page: Page, to: Path) -> list[str]:
+    """Print a page; return the text of each sheet, without spaces."""
+    page.pdf(path=to, prefer_css_page_size=True)
+    command = ["pdftotext", "-raw", str(to), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return ["".join(sheet.split()) for sheet in told.removesuffix("\f").split("\f")]
+
+
+@pytest.mark.parametrize("kind", ["nothing updated", "one of several"])
+def test_every_overdue_item_says_on_paper_for_how_long(
+    kind: str, pages: dict[str, Path], browser: Browser, tmp_path: Path
+) -> None:
+    """The head of its group may be on the sheet before."""
+    with look(browser, pages[kind], VIEWS["print"]) as page:
+        rows = page.evaluate(
+            """[...document.querySelectorAll(".late-items tr:has(td)")].map(row =>
+            row.cells[0].innerText + row.parentElement.dataset.late)"""
+        )
+        text = "".join(_sheets(page, tmp_path / "page.pdf"))
+    assert len(rows) > 10
+    assert [row for row in rows if "".join(row.split()) not in text] == []
+
+
+def test_an_answer_is_on_one_sheet(
+    pages: dict[str, Path], browser: Browser, tmp_path: Path
+) -> None:
+    with look(browser, pages["recommendation"], VIEWS["print"]) as page:
+        answers = page.evaluate(
+            """[...document.querySelectorAll(".answering")].map(each =>
+            [...each.querySelectorAll("h3, dd")].map(part => part.innerText))"""
+        )
+        sheets = _sheets(page, tmp_path / "page.pdf")
+    assert len(answers) == 6
+    for answer in answers:
+        parts = ["".join(part.split()) for part in answer]
+        assert any(all(part in sheet for part in parts) for sheet in sheets), answer
+
+
+def test_the_marks_are_explained_on_their_sheet(
+    pages: dict[str, Path], browser: Browser, tmp_path: Path
+) -> None:
+    with look(browser, pages["several"], VIEWS["print"]) as page:
+        sheets = _sheets(page, tmp_path / "page.pdf")
+    sheet = next(sheet for sheet in sheets if "Lastupdate" in sheet)
+    assert "Forces,themostoverduefirst" in sheet
+    assert "overdue,norecentupdate" in sheet
+
+
 ADDRESSES = (
     """[...document.querySelectorAll("main a[href^=http]")].map(a => a.getAttribute("href"))"""
 )
 
-LAST_LINES = """[...document.querySelectorAll("table")].map(
-    table => table.rows[table.rows.length - 1].innerText)"""
+LAST_CELLS = """[...document.querySelectorAll("table")].flatMap(
+    table => [...table.rows[table.rows.length - 1].cells].map(cell => cell.innerText))"""
 
 
 @pytest.mark.parametrize("kind", ["nothing updated", "one of several", "recommendation"])
@@ -312,7 +417,7 @@ def test_paper_has_every_address_in_full_and_every_table(
     """A reader of paper cannot follow a link, or open what is folded up."""
     with look(browser, pages[kind], VIEWS["print"]) as page:
         addresses = set(page.evaluate(ADDRESSES))
-        lines = page.evaluate(LAST_LINES)
+        cells = page.evaluate(LAST_CELLS)
         page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     told = subprocess.run(
         ["pdftotext", "-raw", tmp_path / "page.pdf", "-"],
@@ -325,8 +430,8 @@ def test_paper_has_every_address_in_full_and_every_table(
     for address in addresses:
         assert address.removeprefix("https://").removeprefix("www.").rstrip("/") in text
     assert kind == "recommendation" or "Deadlinesinfigures" in text
-    assert len(lines) > 1
-    assert all("".join(each.split()) in text for each in lines)
+    assert len(cells) > 4
+    assert all("".join(each.split()) in text for each in cells)
 
 
 def test_figures_stand_side_by_side_on_paper(pages: dict[str, Path], browser: Browser) -> None:

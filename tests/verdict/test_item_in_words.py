@@ -100,7 +100,7 @@ TOLD = {
     ),
     (DUE, "updates: [{date: 2025-04-02, status: complete}]", CHIEFS): (
         "complete, 6 days late, no action, updated 2 April 2025",
-        "done late",
+        "completed late",
         "no action",
         ", according to the plan",
         "",
@@ -192,7 +192,7 @@ TOLD = {
     ),
     (_met(CHIEFS, "NPCC", "2025-05-04"), "", CHIEFS): (
         "complete, 38 days late, no action",
-        "done late",
+        "completed late",
         "NPCC, for all forces",
         ", met nationally",
         "",
@@ -203,7 +203,7 @@ TOLD = {
     ),
     (_met(CHIEFS, "HMICFRS", "2025-05"), "", CHIEFS): (
         "complete, at least 35 days late, no action",
-        "done late",
+        "completed late",
         "HMICFRS, for all forces",
         ", met for all who were asked, as reported by HMICFRS",
         "",
@@ -214,7 +214,7 @@ TOLD = {
     ),
     (_met(BOARD, "HMICFRS", "2025-05-04"), "", BOARD): (
         "complete, 38 days late, no action",
-        "done late",
+        "completed late",
         "HMICFRS, for The Board",
         ", met for The Board, as reported by HMICFRS",
         "",

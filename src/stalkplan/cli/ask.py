@@ -92,7 +92,13 @@ _STOP = "Ctrl+C leaves the file as it is"
 
 def _way_out(question: Question) -> str:
     """Return how to go on without an answer, or to stop."""
-    return _STOP if question.is_needed else f"press Enter for '{question.blank}'; {_STOP}"
+    if question.is_needed:
+        return _STOP
+    return f"press Enter {_BLANK.get(question.blank, f'for {question.blank}')}; {_STOP}"
+
+
+_BLANK = {"none": "to leave it out", "as it is": "to leave it as it is"}
+"""What Enter does at a question, where it takes no value."""
 
 
 def _prompt(question: Question) -> str:

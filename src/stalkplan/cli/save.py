@@ -349,12 +349,13 @@ def _errors(context: Context) -> list[Problem]:
 def item_head(item: Item, *, on: date) -> Section:
     """Return a section on an item: what it is, whose, by when, and when it was last updated."""
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
-    facts = [row for row in words.what_was_asked(item) if row[1] != item.summary]
+    facts = words.what_was_asked(item)
+    if item.action and item.summary:
+        facts.append(("Will do", item.summary))
     if item.state.updates:
         facts.append(("Last update", _said_in(item.state.updates[-1])))
     return (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
-        *([Prose(item.summary)] if item.summary else []),
         *([Facts(tuple(facts))] if facts else []),
         Prose(_what_holds(item)),
     )

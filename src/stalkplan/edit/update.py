@@ -206,7 +206,7 @@ def as_day_of(register: Register, item: Item, *, last: date) -> Callable[[str], 
     It is at most the day `last`, and not before the item was asked for.
     """
     publication = register.publication
-    first = item.recommendation.made or (publication.published if publication else date.min)
+    first = publication.asked_on(item.recommendation) if publication else date.min
 
     def parse(answer: str) -> str:
         day = as_day(last=last)(answer)

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from stalkplan.record.dates import start_of
 from stalkplan.record.files import RECOMMENDATIONS, file_in, name_within, read_folder
 from stalkplan.record.plan_by_parts import PlanByParts
 from stalkplan.record.publications import publication_in
-from stalkplan.record.register import Register, build
+from stalkplan.record.register import Register, build, why_unread
 from stalkplan.record.repository_file import REPOSITORY_FILE
 
 
@@ -40,7 +40,7 @@ class Against:
     newest commit that it and HEAD have in common: so what others added to the revision since is not
     missing here. What is dated before `late` was recorded late. `compared` are the folders of the
     revision that were looked for; without any its tree has no plan. `unread` are files of the
-    revision that do not fit today's model.
+    revision that do not fit today's model, each with the reason.
     """
 
     revision: str
@@ -49,7 +49,7 @@ class Against:
     late: date
     differences: Sequence[Traced]
     compared: Sequence[str]
-    unread: Sequence[str] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Judged(NamedTuple):
@@ -108,7 +108,7 @@ def compared(folder: Path, revision: str, after: Register, watch: Watch) -> Agai
             max(_newest_day(*found) for found in zip(every, trusted, strict=True) if found[1]),
             _together(found),
             [*dict.fromkeys(way for one in each for way in one.ways)],
-            sorted({name for one in each for name in one.unread}),
+            dict(sorted((name, why) for one in each for name, why in one.unread.items())),
         )
 
 
@@ -132,13 +132,13 @@ class SinceDay(NamedTuple):
     """What differs between the last commits before a day, `bases`, and the files as they are now.
 
     `days` are the committer's days of commits, by id. Without a base no commit before that day
-    knows the plan. `unread` are files of a base that do not fit today's model.
+    knows the plan. `unread` are files of a base that do not fit today's model, with the reasons.
     """
 
     bases: Sequence[Commit]
     days: Mapping[str, date]
     differences: Sequence[Traced]
-    unread: Sequence[str]
+    unread: Mapping[str, str]
 
 
 def compared_since(
@@ -154,7 +154,7 @@ def compared_since(
     bases: list[Commit] = []
     days: dict[str, date] = {}
     found: list[_Compared] = []
-    unread: set[str] = set()
+    unread: dict[str, str] = {}
     with ExitStack() as stack:
         for folders in opened(stack, folder, folder_label(after), until):
             repository = folders.repository
@@ -165,7 +165,7 @@ def compared_since(
             days |= repository.days_up_to(end)
             found += one.parts(own)
             unread |= one.unread
-    return SinceDay(bases, days, _together(found), sorted(unread))
+    return SinceDay(bases, days, _together(found), dict(sorted(unread.items())))
 
 
 class _Comparison:
@@ -192,7 +192,7 @@ class _Comparison:
         self._follow = follow
         self.ways: list[str] = []
         self._registers: dict[Way, Register] = {}
-        self.unread: set[str] = set()
+        self.unread: dict[str, str] = {}
 
     def parts(self, bases: Sequence[Commit]) -> list[_Compared]:
         """Return what differs from each base, part by part, with the commits that did it."""
@@ -214,7 +214,7 @@ class _Comparison:
         self.ways.append("/".join(part.was.way) or ".")
         texts = texts_of(repository, part.was.files, self._named)
         before = build(texts, plan_of=PlanByParts(part.after).plan)
-        self.unread.update(before.unread)
+        self.unread |= why_unread(before)
         self._stop_if_sparse(part)
         ids = {part.was.publication}
         if part.after.publication:

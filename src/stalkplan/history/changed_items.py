@@ -414,7 +414,8 @@ class Looked(NamedTuple):
 
     `texts` are those that were rewritten between them. If both looks were at one text, `history` is
     what git knows of it since the day of the earlier look, `texts` are those of it, and `revision`
-    is a name of the text at that day, if git knows one.
+    is a name of the text at that day, if git knows one. `unread` are the files that could not be
+    read, with the reason: nothing is said of their plans.
     """
 
     before: Look
@@ -424,3 +425,4 @@ class Looked(NamedTuple):
     since: str
     revision: str = ""
     history: Since | None = None
+    unread: Sequence[str] = ()

@@ -14,7 +14,7 @@ from stalkplan.history.merges import made_by
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Plan
 from stalkplan.record.plan_by_parts import PlanByParts
-from stalkplan.record.register import Register, build
+from stalkplan.record.register import Register, build, why_unread
 from stalkplan.verdict.items import Item
 
 _HEAD = 4096
@@ -24,12 +24,13 @@ _HEAD = 4096
 class LifeEvent(NamedTuple):
     """One thing that a commit did to a record; `commit` is None for what is not committed yet.
 
-    `difference` is None if the file could not be read at that commit.
+    `difference` is None if the file could not be read at that commit; `unread` then says why.
     """
 
     commit: Commit | None
     file: str
     difference: Difference | None
+    unread: str = ""
 
 
 def life_of(
@@ -155,7 +156,8 @@ class _Walk:
         files = self._files.at(commit)
         after = self._files.register(files)
         if after.unread and files not in parents:
-            yield from (LifeEvent(commit, file, None) for file in after.unread)
+            for file, why in why_unread(after).items():
+                yield LifeEvent(commit, file, None, why)
         if after.unread and parents:
             files = parents[0]  # the last state that could be read
         self._states[commit.id] = self._newest = files

@@ -118,6 +118,7 @@ def _late(found: SinceDay, *, on: date) -> list[Late]:
 
 def _why_not(found: SinceDay, after: Register) -> str:
     """Return which files could not be looked into, before or now."""
-    then = [f"{name} as it was in {found.bases[0].short}" for name in found.unread]
+    when = f"as it was in {found.bases[0].short}" if found.unread else ""
+    then = [f"{name} {when} ({why})" for name, why in found.unread.items()]
     unread = [*then, *after.unread]
     return f"{', '.join(unread)} cannot be read" if unread else ""

@@ -226,6 +226,11 @@ class PublicRequirement(NamedTuple):
     answer: PublicAnswer | None
     items: tuple[PublicItem, ...]
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether its recommendation was made by the day judged."""
+        return any(item.is_asked for item in self.items)
+
 
 class PublicDeadline(NamedTuple):
     """What the publication sets for one milestone, as it is written: `2025-03-27`, `2025-03`.

@@ -104,7 +104,6 @@ def as_workbook(sheets: Sequence[OwnersSheet], record: PublicRecord) -> bytes:
                 days={SheetColumn.DATE},
                 table=f"Sheet_{number}",
                 frozen=1,
-                across=2,
             )
         )
         for column in FILLED_IN:

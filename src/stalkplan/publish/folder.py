@@ -60,7 +60,7 @@ def publishing(folder: Path) -> Iterator[Site]:
     is_new = not os.path.lexists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder / MANIFEST, leaves_lock=False):
+        with locked(folder / MANIFEST):
             old, there = _published(folder)
             for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):  # of a run that was killed
                 shutil.rmtree(left, ignore_errors=True)

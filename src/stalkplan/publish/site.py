@@ -43,7 +43,12 @@ from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
-from stalkplan.verdict.comparison import compare, forces_asked, forces_without_plan
+from stalkplan.verdict.comparison import (
+    compare,
+    forces_asked,
+    forces_without_plan,
+    others_without_plan,
+)
 from stalkplan.verdict.nouns import body_noun
 
 INDEX = "index.html"
@@ -237,15 +242,16 @@ def _add_publication(
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     views = tuple(recommendation_views(record, comparison, folders))
-    _add_recommendations(site, views, here, shared.imprint)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
     publisher = shared.imprint.publisher
     _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest, publisher))
     without = () if shared.is_part else _without_plan(register)
-    overview = overview_of(record, comparison, folders, views, without)
+    others = () if shared.is_part else others_without_plan(register).values()
+    overview = overview_of(record, comparison, folders, views, (without, others))
     (checksum,) = site.sums[here.folder + JSON.name]
     making = Making(shared.imprint, here.folder, checksum)
+    _add_recommendations(site, views, here, making)
     for name, page in index_pages(overview, OF_ALL, home, making, here):
         site.add(here.folder + name, page)
     return line
@@ -258,12 +264,12 @@ def _without_plan(register: Register) -> Sequence[str]:
 
 
 def _add_recommendations(
-    site: Site, views: Sequence[RecommendationView], here: SiteFolder, imprint: Imprint
+    site: Site, views: Sequence[RecommendationView], here: SiteFolder, making: Making
 ) -> None:
     """Add the pages of each recommendation over all organisations beside the index of them."""
     for before, view, after in zip((None, *views), views, (*views[1:], None), strict=False):
         home = Home(INDEX, f"All {view.noun}s")
-        pages = recommendation_pages(view, OF_ALL, home, imprint, (before, after), here)
+        pages = recommendation_pages(view, OF_ALL, home, making, (before, after), here)
         for name, page in pages:
             site.add(here.folder + name, page)
 

@@ -247,6 +247,10 @@ class Publication(Record):
     addressees: Annotated[dict[str, str], BeforeValidator(_named)] = Field(default_factory=dict)
     count: Count | None = None
 
+    def asked_on(self, recommendation: "Recommendation | None") -> date:
+        """Return the day from which a recommendation counts: when it was made, else published."""
+        return (recommendation and recommendation.made) or self.published
+
 
 class Deadline(Record):
     """The day or window, last day inclusive, that the publication sets for one milestone.
@@ -341,6 +345,10 @@ class Recommendation(Record):
     def required(self) -> tuple[Requirement, ...]:
         """The requirements, or the recommendation itself as its only one."""
         return self.requirements or (Requirement(ref=self.number, summary=self.summary),)
+
+    def addressees_of(self, requirement: Requirement) -> Addressees:
+        """Return those to whom a requirement is made: its own addressees, else those of all."""
+        return requirement.addressed_to or self.addressed_to
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -186,6 +186,23 @@ class Recorded(NamedTuple):
         return {"count": self.number, "of": self.of, "missing": missing, "later": later}
 
 
+def why_unread(register: Register) -> dict[str, str]:
+    """Return the files that could not be read, each with the line and the code of its first fault.
+
+    No text of them: nobody knows what in them is private. What git has and is no UTF-8 came here
+    as an empty text.
+    """
+    first = {fault.place.file: fault for fault in reversed(register.problems)}
+    found = {file: first[file] for file in register.unread}
+    said = {"empty-file": "no text in UTF-8"}
+    return {
+        file: f"line {fault.place.line}: {fault.code}"
+        if fault.place.line
+        else said.get(fault.code, fault.code)
+        for file, fault in found.items()
+    }
+
+
 def begun(register: Register) -> date | None:
     """Return the day of the publication, or of a recommendation that was made before it."""
     if not (publication := register.publication):
@@ -198,13 +215,12 @@ def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}
     publication = register.publication
-    made = {
-        each.number: each.made or (publication.published if publication else None)
-        for each in register.recommendations
-    }
-    later = tuple(number for number, day in made.items() if day and day > on)
-    are_all = len(later) == len(made) > 0
-    if publication is None or publication.count is None:
+    if publication is None:
+        return Recorded(len(printed), None, ())
+    asked = {each.number: publication.asked_on(each) for each in register.recommendations}
+    later = tuple(number for number, day in asked.items() if day > on)
+    are_all = len(later) == len(asked) > 0
+    if publication.count is None:
         return Recorded(len(printed), None, (), None, later, are_all)
     held = {int(number) for number in printed if number.isdecimal()}
     missing = tuple(number for number in range(1, publication.count + 1) if number not in held)

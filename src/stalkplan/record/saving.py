@@ -30,12 +30,12 @@ _CAUSES = {
 
 
 @contextmanager
-def locked(path: Path, *, leaves_lock: bool = True) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """Keep every other stalkplan from writing in the folder of the file, a link's target.
 
     Whoever may write in the folder may lock it too, so the lock has the folder's mode and group.
-    Its file stays for the next, unless the folder is to go elsewhere as it is: then it goes while
-    the lock is held, and who waited for it finds that it is gone and makes another.
+    Its file goes while the lock is held, so that git sees none and no site has one; whoever waited
+    for it finds that it is gone and makes another.
 
     Raises SaveError if the folder stays locked by another, or cannot be locked.
     """
@@ -56,12 +56,11 @@ def locked(path: Path, *, leaves_lock: bool = True) -> Iterator[None]:
     try:
         yield
     finally:
-        if not leaves_lock:
-            with suppress(OSError):  # Windows removes no open file
-                name.unlink()
+        with suppress(OSError):  # Windows removes no open file
+            name.unlink()
         with suppress(OSError):  # the end of the process lets it go as well
             lock.release()
-        if not leaves_lock and os.name == "nt":
+        if os.name == "nt":
             with suppress(OSError):  # another has it by now
                 name.unlink()
 

@@ -83,14 +83,23 @@ class Headings(Enum):
     NONE = "in another table above"
 
 
+OTHERS = "and {} others"
+IN_COMPARE = f"{OTHERS}, which stalkplan compare lists"
+"""What a screen says for the rows that it leaves out of a long table."""
+
+
 class Table(NamedTuple):
-    """A titled table."""
+    """A titled table.
+
+    Of one that has `rest`, a sentence with their number, a screen shows the first of many rows.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Any]
     title: str = ""
     mark: Mark | None = None
     headings: Headings = Headings.BESIDE_TITLE
+    rest: str = ""
 
 
 class Facts(NamedTuple):
@@ -172,10 +181,14 @@ class Judged(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """A command that goes on from here: what follows `stalkplan`, and what it is for."""
+    """A command that goes on from here: what follows `stalkplan`, and what it is for.
+
+    `is_whole` if it shows in full what this report shortens: then it stands in Markdown too.
+    """
 
     typed: tuple[str, ...]
     purpose: str = ""
+    is_whole: bool = False
 
 
 class Report(NamedTuple):

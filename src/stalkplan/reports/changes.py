@@ -13,6 +13,7 @@ from stalkplan.record.model import Decision, Plan, Publication, Update
 from stalkplan.record.register import Register
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
+    OTHERS,
     Column,
     Event,
     Facts,
@@ -240,7 +241,7 @@ def _by_organisation(
             columns.append(Column(name, len(name), value, is_number=True))
     recorded = counted["recorded"]
     rows = sorted(names, key=lambda id_: (-recorded[id_], names[id_].casefold()))
-    return Table(tuple(columns), rows, "Most recorded first")
+    return Table(tuple(columns), rows, "Most recorded first", rest=OTHERS)
 
 
 def _number(numbers: Mapping[str, int], key: str) -> str:
@@ -310,8 +311,8 @@ def _came_late(change: ItemChange, *, since: date) -> bool:
 
 def _is_asked(change: ItemChange, register: Register) -> bool:
     """Whether a change came after its recommendation was made; before that time brings nothing."""
-    made, publication = change.item.recommendation.made, register.publication
-    asked = made or (publication.published if publication else date.min)
+    publication = register.publication
+    asked = publication.asked_on(change.item.recommendation) if publication else date.min
     return change.day is None or change.day > asked
 
 

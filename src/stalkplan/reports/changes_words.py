@@ -7,15 +7,17 @@ from typing import Any
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.dates import Window, parse_window
-from stalkplan.record.model import Publication, Update
+from stalkplan.record.model import End, Publication, Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
+from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.flag_words import said_flags
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
+from stalkplan.verdict.turns import stand_of
 
 
 def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
@@ -220,11 +222,24 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
 
 
 def decision_in_words(change: ItemChange, publication: Publication) -> str:
-    """Return what another body decided, with how, and whether there is evidence."""
+    """Return what another body decided, with how, and whether there is evidence.
+
+    Of an end also whether what is asked no longer was overdue by then: nothing else says so now.
+    """
     decision = change.after
     how = f": {decision.how}" if decision.how else ""
     evidence = "evidence: 1 link" if decision.evidence else ""
-    return clauses((f"{decided_in_words(decision, change.item, publication)}{how}", evidence))
+    late = "it was overdue until then" if _ended_when_late(change) else ""
+    return clauses((f"{decided_in_words(decision, change.item, publication)}{how}", late, evidence))
+
+
+def _ended_when_late(change: ItemChange) -> bool:
+    item, day = change.item, known_from(change.after)
+    if not isinstance(change.after, End) or day == date.min:
+        return False
+    question, decisions = item.question, item.question.decisions._replace(ended=None)
+    as_asked = item._replace(question=question._replace(decisions=decisions))
+    return stand_of(as_asked, on=day - timedelta(days=1)).timeliness is Timeliness.OVERDUE
 
 
 def event_in_words(change: ItemChange) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (
+    OTHERS,
     Column,
     Fit,
     Frame,
@@ -127,7 +128,7 @@ def _sections(
 _MOST_ERRORS, _MOST_NAMES = 20, 30
 """Errors that are all shown with their lines, and records that are all named under a warning."""
 
-_EVERY_ONE = (NextStep(("check", "--format", "plain"), "every one, with its place"),)
+_EVERY_ONE = (NextStep(("check", "--format", "plain"), "every one, with its place", is_whole=True),)
 
 
 def _of_kinds(problems: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
@@ -200,7 +201,7 @@ def _by_organisation(register: Register, problems: Sequence[Problem]) -> Table:
         {n: sum(p.severity is Severity.ERROR for p in own) for n, own in found.items()}
     )
     rows = sorted(found, key=lambda name: (-errors[name], -len(found[name]), name.casefold()))
-    return Table(columns, rows, "Most errors first")
+    return Table(columns, rows, "Most errors first", rest=OTHERS)
 
 
 _MOST_KINDS = 2
@@ -213,15 +214,17 @@ def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]
         found = [problem for problem in warnings if problem.code == rule.code]
         if found:
             text = f"{rule.one if len(found) == 1 else rule.many} ({rule.code})"
-            yield Tally(len(found), text, tuple(_named(register, found)))
+            if len(found) > _MOST_NAMES and len(register.plans) > 1:
+                files = len({problem.place.file for problem in found})
+                yield Tally(len(found), f"{text}, in {count(files, 'file')}", ())
+            else:
+                yield Tally(len(found), text, tuple(_named(register, found)))
 
 
 def _named(register: Register, problems: Sequence[Problem]) -> Iterable[str]:
-    """Return what stands under a warning: the ids of records; of very many, where most are."""
+    """Return the ids of the records below a warning; of very many the first."""
     if len(problems) <= _MOST_NAMES:
         return _names(register, problems)
-    if len(register.plans) > 1:
-        return _most_in(register, problems)
     return [
         *islice(_names(register, problems), _MOST_NAMES),
         f"{len(problems) - _MOST_NAMES:,} more",

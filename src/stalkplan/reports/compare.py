@@ -45,7 +45,8 @@ class Compared(NamedTuple):
     """What is compared: a register and its items as at the day `on`, perhaps filtered.
 
     `is_part` if owners or themes were left out: who answered nothing of the rest may have answered.
-    `absent` are the names, by their ids, of those of the `asked` forces that have no plan at all.
+    `absent` are the names, by their ids, of those of the `asked` forces that have no plan at all,
+    `others_absent` those of the other addressees for which no plan answers.
     """
 
     register: Register
@@ -54,6 +55,7 @@ class Compared(NamedTuple):
     copies: Copies
     absent: Mapping[str, str]
     asked: int
+    others_absent: Mapping[str, str]
     on: date
     is_part: bool
 
@@ -95,7 +97,9 @@ def _next_steps(compared: Compared) -> tuple[NextStep, ...]:
     )
     steps = [*islice(late, 1)]
     if max(len(_copied(compared)), len(_absent_here(compared))) > MOST_LISTED:
-        steps.append(NextStep(("compare", "--by", "organisation"), "every list in full"))
+        steps.append(
+            NextStep(("compare", "--by", "organisation"), "every list in full", is_whole=True)
+        )
     return tuple(steps)
 
 
@@ -110,8 +114,11 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     what = counted_for([row.organisation for row in rows], len(comparison.recommendations))
     late = f"{words.late_of(total.overdue, total.recommendations, what)}."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
-    none = "answered none of these" if is_part else "never answered"
-    parts = [f"{words.count(never, noun)} {none}"] if never else []
+    yet = "" if total.overdue else " yet"
+    none = "answered none of these" if is_part else "answered nothing"
+    parts = []
+    if never:
+        parts = [f"{words.count(never, noun)} {'has' if never == 1 else 'have'} {none}{yet}"]
     if silent:
         among = " of them" if is_part and never else " of these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)
@@ -190,11 +197,14 @@ def _absent_here(compared: Compared) -> Sequence[str]:
 
     A folder of one plan was never meant for the others.
     """
-    plans = compared.register.plans
-    is_for_many = len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
-    if not is_for_many or len(compared.absent) == compared.asked:
+    if not _is_for_many(compared) or len(compared.absent) == compared.asked:
         return ()
     return words.short_names(compared.absent.values())
+
+
+def _is_for_many(compared: Compared) -> bool:
+    plans = compared.register.plans
+    return len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
 
 
 def _absent(compared: Compared, most: int) -> Iterator[Section]:
@@ -204,6 +214,10 @@ def _absent(compared: Compared, most: int) -> Iterator[Section]:
         title = f"No plan here: {absent} of the {compared.asked} forces{which}"
         names = Names((("", tuple(listed)),))
         yield (Line(title, is_bold=True, mark=marks.NOT_DUE), *([names] if absent <= most else []))
+    others = tuple(sorted(compared.others_absent.values(), key=str.casefold))
+    if others and _is_for_many(compared):
+        title = f"No plan here: {words.count(len(others), 'other addressee')}"
+        yield (Line(title, is_bold=True, mark=marks.NOT_DUE), Names((("", others),)))
 
 
 def _unanswered(comparison: Comparison) -> Iterator[Section]:
@@ -399,4 +413,5 @@ def _view(compared: Compared) -> dict[str, Any]:
             ),
         ],
         "without_plan": list(compared.absent),
+        "addressees_without_plan": list(compared.others_absent),
     }

@@ -15,10 +15,10 @@ from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
 from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.words import count, long_date
 
-_ORGANISATION = ("Organisation", 30)
+_ORGANISATION = ("Organisation", 32)
 
 TOTALS = (
-    ("Recommendations", 18),
+    ("Recommendations", 21),
     ("Complete", 11),
     ("Overdue", 11),
     ("No update", 11),
@@ -27,8 +27,8 @@ TOTALS = (
 """Columns of counts of recommendations."""
 
 BELOW = (
-    ("Requirements", 15),
-    ("Requirements overdue", 15),
+    ("Requirements", 17),
+    ("Requirements overdue", 17),
     ("Items", 9),
     ("Items overdue", 11),
 )
@@ -110,7 +110,7 @@ def _organisations(comparison: Comparison) -> Sheet:
     rows: list[Sequence[CellValue]] = []
     for row in comparison.rows:
         counted = counts(row.total)[: len(TOTALS)]
-        late, last = row.total.items_overdue, row.last_update
+        late, last = row.total.items_overdue, row.last_update or "none"
         rows.append((row.organisation.name, *counted, late, last))
     columns = (_ORGANISATION, *TOTALS, BELOW[-1], ("Last update", 14))
     return Sheet("Organisations", columns, rows, frozen=1)
@@ -124,7 +124,7 @@ def _side_by_side(comparison: Comparison) -> Sheet:
         for row in comparison.rows
     ]
     columns = (_ORGANISATION, *((f"Rec. {number}", 14) for number in numbers))
-    return Sheet("Side by side", columns, rows, frozen=1, across=0)
+    return Sheet("Side by side", columns, rows, frozen=1)
 
 
 def _word(row: OrganisationRow, number: str) -> str | None:
@@ -134,11 +134,11 @@ def _word(row: OrganisationRow, number: str) -> str | None:
 def _cells(comparison: Comparison) -> Sheet:
     columns = (
         _ORGANISATION,
-        ("Recommendation", 17),
-        ("Theme", 28),
-        ("Where it stands", 22),
+        ("Recommendation", 19),
+        ("Theme", 22),
+        ("Where it stands", 26),
         ("Items", 9),
-        ("Items in this state", 12),
+        ("Items in this state", 11),
         ("Last update", 14),
     )
     return Sheet("Recommendations", columns, [*_cell_rows(comparison)], frozen=2)
@@ -150,5 +150,5 @@ def _cell_rows(comparison: Comparison) -> Iterator[list[CellValue]]:
             recommendation = cell.recommendation
             yield [
                 *(row.organisation.name, number_view(recommendation.number), recommendation.theme),
-                *(cell.word, len(cell.items), cell.at_worst, cell.last_update),
+                *(cell.word, len(cell.items), cell.at_worst, cell.last_update or "none"),
             ]

@@ -22,6 +22,8 @@ def joined(parts: Sequence[Named]) -> Report:
     if len(parts) == 1:
         return parts[0].report
     reports = [part.report for part in parts]
+    every = [step for report in reports for step in report.next_steps]
+    first = next((report.next_steps for report in reports if report.next_steps), ())
     return Report(
         sections=lambda: (section for part in parts for section in _sections(part)),
         lines=lambda: (line for part in parts for line in _lines(part)),
@@ -34,7 +36,7 @@ def joined(parts: Sequence[Named]) -> Report:
         not_recorded=tuple(
             f"{p.publication}: {each}" for p in parts for each in p.report.not_recorded
         ),
-        next_steps=next((r.next_steps for r in reports if r.next_steps), ()),
+        next_steps=(*dict.fromkeys((*first, *(step for step in every if step.is_whole))),),
         exit_code=max(report.exit_code for report in reports),
         exit_reason="; ".join(
             f"{p.publication}: {p.report.exit_reason}" for p in parts if p.report.exit_reason

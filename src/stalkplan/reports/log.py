@@ -32,7 +32,7 @@ class _Entry(NamedTuple):
 def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
     entries = [_Entry(_day_of(event), _event_in_words(event, item), event) for event in events]
-    verdict = f"{item.id}: {words.outcome(item, on=on)}"
+    verdict = f"{item.id}: {words.outcome(item, on=on)}", *_left_out(events)
     return Report(
         sections=lambda: _sections(item, entries, on=on),
         lines=lambda: map(_line, entries),
@@ -43,7 +43,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
         },
         fields=LOG_FIELDS,
         rows=lambda: (_row(item, entry) for entry in entries),
-        verdict=(verdict,),
+        verdict=verdict,
         not_recorded=missing_here(register, on=on),
     )
 
@@ -58,6 +58,7 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
     yield (Prose(f"{words.capital(text)}.", is_bold=True),)
     if entries:
         yield (Facts(tuple(_facts(entries))),)
+        yield from ((Prose(said),) for said in _left_out([entry.event for entry in entries]))
     else:
         yield (Prose("git has no record of it."),)
 
@@ -72,6 +73,17 @@ def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
         yield from (("", entry.text) for entry in written)
 
 
+def _left_out(events: Sequence[LifeEvent]) -> Iterator[str]:
+    """Yield what is not known of commits whose files could not be read."""
+    number = len({event.commit for event in events if event.difference is None})
+    if number:
+        changed = "it" if number == 1 else "each of them"
+        yield (
+            f"{words.count(number, 'commit')} cannot be read: what {changed} changed is shown with "
+            "the next one that can."
+        )
+
+
 def _day_of(event: LifeEvent) -> date | None:
     """Return the day that it is about: the record's own, else that of the commit."""
     if event.difference and event.difference.day:
@@ -83,7 +95,8 @@ def _event_in_words(event: LifeEvent, item: Item) -> str:
     """Return what was done, with what it said and says, and whether it counts for the item."""
     difference, commit = event.difference, event.commit
     if difference is None:
-        return f"{event.file} is not readable at {commit.short if commit else 'HEAD'}"
+        when = commit.short if commit else "HEAD"
+        return f"{event.file} is not readable at {when} ({event.unread})"
     change = difference.change
     if change is Change.UPDATE_ADDED:
         return f"added an update of {_update_in_words(difference)}{_aside(difference, item)}"
@@ -143,7 +156,7 @@ def _line(entry: _Entry) -> tuple[str, ...]:
         commit.short if commit else "",
         difference.change if difference else "not-readable",
         (difference.before if difference else "") or "",
-        (difference.after if difference else "") or "",
+        (difference.after if difference else entry.event.unread) or "",
     )
 
 
@@ -155,7 +168,7 @@ def _row(item: Item, entry: _Entry) -> dict[str, Any]:
         "date": entry.day.isoformat() if entry.day else None,
         "kind": difference.change if difference else "not-readable",
         "before": difference.before if difference else None,
-        "after": difference.after if difference else None,
+        "after": difference.after if difference else entry.event.unread,
         "commit": commit.id if commit else None,
         "authored": commit.authored.isoformat() if commit else None,
         "file": entry.event.file,

@@ -11,6 +11,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (
+    IN_COMPARE,
     Column,
     Fit,
     Headings,
@@ -99,9 +100,10 @@ def overdue_report(
     due = due_by(items, by, on=on)
     reason = gate.reason(due.overdue)
     shown = [*due.overdue, *due.falling_due]
+    late = _most_overdue_first(items, due)
     verdict = tuple(_verdict(due, gate, on=on))
     report = _OverdueReport(
-        sections=lambda: _sections(files, items, due, gate, verdict, on=on),
+        sections=lambda: _sections(files, items, due, late, gate, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
         view=lambda: {
             **_view(files, due, gate, on=on),
@@ -116,7 +118,7 @@ def overdue_report(
         not_recorded=tuple(recorded_sentences(parts)),
         exit_code=1 if reason else 0,
         exit_reason=reason,
-        next_steps=_next_steps(items, due, gate, files),
+        next_steps=_next_steps(due, late, gate, files),
         passed=tuple(_name(files, item) for item in items if not is_overdue(item)),
         judged=[
             part._replace(items=[i for i in shown if i.publication == part.publication])
@@ -236,6 +238,7 @@ def _sections(
     files: _Files,
     items: Sequence[Item],
     due: Due,
+    late: Sequence[list[Item]],
     gate: Gate,
     verdict: Sequence[str],
     *,
@@ -248,14 +251,13 @@ def _sections(
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = files.has_several_plans
-    late = _most_overdue_first(items, due)
     if several and late:
         yield (_summary(late), Prose(_UNITS, is_quiet=True))
     if _is_cut(files, due):
         number = words.count(len(due.overdue), "item")
-        about = "too many to list here: name whose with --org, or write all to a file"
+        about = "too many to list here: name whose with --org, or take --format csv"
         yield [Prose(f"{number} are {about}.")]
-        late = []
+        late = ()
     widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
     columns = partial(_columns, files, widths, on=on)
     headings: Section = (Table(columns("due in"), ()),)
@@ -326,7 +328,7 @@ def _summary(late: Sequence[Sequence[Item]]) -> Table:
         Column(KINDS[Kind.ACTION].lacks, 8, without_owner, is_number=True),
         Column("longest", 8, longest, is_number=True),
     )
-    return Table(columns, rows, "Most recommendations overdue first")
+    return Table(columns, rows, "Most recommendations overdue first", rest=IN_COMPARE)
 
 
 _UNITS = "Overdue and no update count recommendations; no owner counts items."
@@ -387,7 +389,9 @@ def _already(gate: Gate, item: Item) -> dict[str, Any]:
     return {ALREADY: gate.was_so_already(item)} if gate.since else {}
 
 
-def _next_steps(items: Sequence[Item], due: Due, gate: Gate, files: _Files) -> tuple[NextStep, ...]:
+def _next_steps(
+    due: Due, late: Sequence[list[Item]], gate: Gate, files: _Files
+) -> tuple[NextStep, ...]:
     """Return what to type next: the longest overdue in full, and a sheet that asks the owners.
 
     What makes the answer a no goes before the rest. Of several plans it is the worst one's list.
@@ -396,9 +400,9 @@ def _next_steps(items: Sequence[Item], due: Due, gate: Gate, files: _Files) -> t
     if first is None:
         return ()
     if files.has_several_plans:
-        worst = _most_overdue_first(items, due)[0][0].organisation
+        worst = late[0][0].organisation
         one = NextStep(("overdue", "--org", worst.id))
-        all_of_them = NextStep(("overdue", "--output", "overdue.csv"))
+        all_of_them = NextStep(("overdue", "--output", "overdue.csv"), is_whole=True)
         return (one, all_of_them) if _is_cut(files, due) else (one,)
     if files.has_several:
         return ()

@@ -20,7 +20,7 @@ from stalkplan.verdict.timeliness import SETTLED, DueFrom, Timeliness
 _MOST_LINES = 12
 """Lines of a list on the summary, which is to stay on one page."""
 
-_LONGEST_LINE = 98
+_LONGEST_LINE = 94
 """Characters of such a line, as its cell is so broad."""
 
 
@@ -189,7 +189,7 @@ _PRINTED_ITEMS: tuple[_Column, ...] = (
 
 _MORE_OF_ITEMS: tuple[_Column, ...] = (
     _Column("Requirement", 14, lambda item: item.ref),
-    _Column("Recommendation", 17, lambda item: number_view(item.recommendation)),
+    _Column("Recommendation", 19, lambda item: number_view(item.recommendation)),
     _Column("Milestone", 12, lambda item: item.milestone),
     _Column("Theme", 20, lambda item: item.theme),
     _Column("Due, first day", 14, lambda item: item.due_earliest),

@@ -19,8 +19,8 @@ class Sheet(NamedTuple):
 
     `to_fill` are the columns that people fill in, `days` those of them in which they type a day.
     `table` is what programs call the table; else it is called as the sheet is. The first `frozen`
-    columns stay in view, and stand again where a print of it is more than one page wide: at most
-    `across`, or as many as it takes. A print has the first `printed` columns; all if that is 0.
+    columns stay in view, and stand again where a print of it is more than one page wide. A print
+    has the first `printed` columns; all if that is 0.
     """
 
     name: str
@@ -30,7 +30,6 @@ class Sheet(NamedTuple):
     days: Collection[str] = ()
     table: str = ""
     frozen: int = 0
-    across: int = 1
     printed: int = 0
 
 
@@ -46,5 +45,5 @@ def summary_sheet(
     rows: Sequence[tuple[str, CellValue]], details: Sequence[tuple[str, CellValue]] = ()
 ) -> Sheet:
     """Return the first sheet: a page to hand round, with how to read it before the details."""
-    columns = (("Summary", 26), ("What to know", 100))
+    columns = (("Summary", 30), ("What to know", 96))
     return Sheet("Summary", columns, [*rows, ("How to read it", HOW_TO_READ), *details])

@@ -89,7 +89,7 @@ def _sections(
     if len(pages) > 1:
         yield from _side_by_side(worst, on=on)
     for page in () if _is_cut(worst) else pages:
-        yield from _page(register, page, on=on)
+        yield from _page(register, page, is_one_of_several=len(pages) > 1, on=on)
 
 
 _IN_FULL = 5
@@ -127,7 +127,7 @@ def _side_by_side(worst: Sequence[Item], *, on: date) -> Iterator[Section]:
     )
     yield [Table(columns, worst, "Longest overdue first")]
     if _is_cut(worst):
-        about = "too many to show in full: name whose with --org, or show all as plain lines"
+        about = "too many to show in full: name whose with --org, or take --format plain"
         yield [Prose(f"{len(worst):,} plans are {about}.")]
 
 
@@ -138,19 +138,26 @@ def _next_steps(worst: Sequence[Item]) -> tuple[NextStep, ...]:
     first = worst[0]
     return (
         NextStep(("show", first.ref, "--org", first.organisation.id)),
-        NextStep(("show", first.ref, "--format", "plain")),
+        NextStep(("show", first.ref, "--format", "plain"), is_whole=True),
     )
 
 
-def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
+def _page(
+    register: Register, page: Page, *, is_one_of_several: bool, on: date
+) -> Iterator[Section]:
+    """Yield what is known of a requirement with one organisation; of several each has its name."""
     item = page.first
     recommendation = item.recommendation
     title = register.publication.title if register.publication else ""
     theme = f"  {recommendation.theme}" if recommendation.theme else ""
-    yield (
-        Line(f"{item.ref}{theme}", f"as at {words.long_date(on)}", is_bold=True),
-        Prose(f"{item.organisation.name}: {title}, recommendation {recommendation.number}"),
-    )
+    where = f"{title}, recommendation {recommendation.number}"
+    if is_one_of_several:
+        yield (Line(item.organisation.name, is_bold=True), Prose(where))
+    else:
+        yield (
+            Line(f"{item.ref}{theme}", f"as at {words.long_date(on)}", is_bold=True),
+            Prose(f"{item.organisation.name}: {where}"),
+        )
     if len(page.items) == 1:
         yield (Prose(verdict(item), is_bold=True),)
     yield (Facts(tuple(_asked(register, page))),)

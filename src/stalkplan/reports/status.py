@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
+    IN_COMPARE,
     Bar,
     Bars,
     Column,
@@ -35,7 +36,7 @@ from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
 from stalkplan.verdict.nouns import VerdictUnit, body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
-from stalkplan.verdict.state_words import KINDS, Standing, counted_as, stands_in
+from stalkplan.verdict.state_words import KINDS, NOT_ASKED_FOR, Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
 
@@ -210,7 +211,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     mark = marks.COMPLETE if done else marks.NOT_DUE
     harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
     yield from group(harmless, mark, harmless_items, "state")
-    yield from group("Not asked for yet", marks.NO_DATE, sorted(unasked, key=last_day), "state")
+    yield from group(NOT_ASKED_FOR, marks.NO_DATE, sorted(unasked, key=last_day), "state")
     yield from group("No longer asked for", marks.NO_DATE, ended, "state")
     yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
     judged = sorted(unjudged, key=last_day)
@@ -283,7 +284,7 @@ def _organisations(rows: Sequence[OrganisationRow]) -> Table:
         Column("no update", 9, lambda row: str(row.total.silent), is_number=True),
         Column("updated", 10, _newest, is_number=True),
     )
-    return Table(columns, rows, "Most recommendations overdue first")
+    return Table(columns, rows, "Most recommendations overdue first", rest=IN_COMPARE)
 
 
 def _overdue_of(row: OrganisationRow) -> str:
@@ -326,5 +327,7 @@ def _next_steps(rows: Sequence[OrganisationRow], items: Sequence[Item]) -> tuple
         return (NextStep(("status", "--org", rows[0].organisation.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)
-    update = [NextStep(("update", owned.id))] if owned else []
-    return (NextStep(("show", late[-1].id)), *update, NextStep(("overdue",)))
+    return (
+        NextStep(("show", late[-1].id)),
+        NextStep(("update", owned.id) if owned else ("overdue",)),
+    )

@@ -155,15 +155,15 @@ def _a_mark(found: Trend) -> str:
 
 
 def _made_meanwhile(found: Trend) -> str:
-    """Return which recommendations were made after the first point: they count in all of them."""
+    """Return which recommendations were made after the first point, and stood aside until then."""
     at_first, at_last = (recorded(found.register, on=found.points[at].day) for at in (0, -1))
     not_yet = [] if at_last.is_nothing_asked else at_last.later
     made = [number for number in at_first.later if number not in at_last.later]
     said = ""
     for numbers, when in ((made, "later"), (not_yet, "after the last day")):
-        is_, was = ("is", "it was") if len(numbers) == 1 else ("are", "they were")
-        counted = f"{words.listed(numbers)} {is_} counted from the first day on, though {was} made"
-        said += f" {counted} {when}." if numbers else ""
+        was, is_ = ("was", "it is") if len(numbers) == 1 else ("were", "they are")
+        made_then = f"{words.listed(numbers)} {was} made {when}"
+        said += f" {made_then}; before that, {is_} set aside as not asked yet." if numbers else ""
     return said
 
 

@@ -14,8 +14,8 @@ from stalkplan.verdict.timeliness import Timeliness
 def missing_response(context: Context) -> Iterator[Found]:
     """A requirement asked of this organisation is not in its plan.
 
-    Left out is not answered: it is judged as if it were blank. In these examples the publication
-    asks for 7.1, 7.2, 9.1 and 28.1.
+    Left out is not answered: it is judged as if it were blank. What is made after the day that is
+    judged needs no answer yet. In these examples the publication asks for 7.1, 7.2, 9.1 and 28.1.
 
     Passes:
         - {ref: 7.1, position: We record all offences.}
@@ -31,7 +31,8 @@ def missing_response(context: Context) -> Iterator[Found]:
     for file, plan in context.register.plans.items():
         answered = {response.ref for response in plan.responses}
         for ref, asked in context.requirements.items():
-            if ref not in answered and asked_of(plan.organisation, *asked):
+            is_missing = ref not in answered and asked_of(plan.organisation, *asked)
+            if is_missing and context.is_asked(asked[0]):
                 message = f"requirement {ref} is not in the plan"
                 place = context.place(file, ("responses",), key=True)
                 yield Found(place, message, f"add a response with ref: {ref}", ref)
@@ -42,6 +43,7 @@ def blank_response(context: Context) -> Iterator[Found]:
     """A response has no position, or one without a letter or digit.
 
     A blank cell is an answer worth knowing of, even where somebody else has met the requirement.
+    What is made after the day that is judged needs no answer yet.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
@@ -50,7 +52,9 @@ def blank_response(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: }
     """
     for file, _, path, response in context.responses:
-        if not letters(response.position):
+        asked = context.requirements.get(response.ref)
+        is_early = asked is not None and not context.is_asked(asked[0])
+        if not letters(response.position) and not is_early:
             message = f"the answer to {response.ref} is blank"
             yield Found(context.place(file, path), message, "write the position", response.ref)
 

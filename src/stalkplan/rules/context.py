@@ -189,6 +189,11 @@ class Context:
                 found.setdefault(requirement.ref, (recommendation, requirement))
         return found
 
+    def is_asked(self, recommendation: Recommendation) -> bool:
+        """Whether a recommendation was made by the day."""
+        publication = self.register.publication
+        return publication is None or publication.asked_on(recommendation) <= self.on
+
     def recommendations(self) -> Iterator[tuple[RecordPath, Recommendation]]:
         """Yield each recommendation with its path."""
         for number, recommendation in enumerate(self.register.recommendations):

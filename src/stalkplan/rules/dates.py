@@ -26,14 +26,17 @@ def too_early(context: Context) -> Iterator[Found]:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2024-01-14, note: Begun.}]}]
     """
-    published = context.register.publication.published if context.register.publication else None
+    publication = context.register.publication
+    if publication is None:
+        return
     for recorded in context.updates:
         day = recorded.update.date
         asked = context.requirements.get(recorded.answered.response.ref)
-        made = asked[0].made if asked else None
-        begin = made or published
-        if begin and day < begin:
-            what = "its recommendation was made on" if made else "the publication of"
+        recommendation = asked[0] if asked else None
+        begin = publication.asked_on(recommendation)
+        if day < begin:
+            was_made = recommendation and recommendation.made
+            what = "its recommendation was made on" if was_made else "the publication of"
             message = f"an update of {day}, before {what} {begin}"
             place = context.place(recorded.answered.file, (*recorded.path, "date"))
             yield Found(place, message, "fix the date", recorded.name)

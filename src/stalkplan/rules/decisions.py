@@ -78,7 +78,7 @@ def _is_asked(context: Context, decided: DecisionInFile) -> bool:
             own = plan.organisation
             return any(asked_of(own, recommendation, each) for each in recommendation.required)
     for each in recommendation.required:
-        if name in (each.addressed_to or recommendation.addressed_to):
+        if name in recommendation.addressees_of(each):
             return True
     publication = context.register.publication
     return name not in {*Addressee, *(publication.addressees if publication else ())}

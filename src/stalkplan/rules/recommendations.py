@@ -162,7 +162,7 @@ def wrong_within(context: Context) -> Iterator[Found]:
         for number, deadline in enumerate(recommendation.deadlines):
             if publication is None or deadline.within is None:
                 continue
-            begin = recommendation.made or publication.published
+            begin = publication.asked_on(recommendation)
             last = _last_day(begin, deadline.within)
             if last == deadline.due.last:
                 continue

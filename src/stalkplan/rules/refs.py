@@ -48,7 +48,7 @@ def not_asked(context: Context) -> Iterator[Found]:
         asked = context.requirements.get(response.ref)
         if asked and not asked_of(plan.organisation, *asked):
             recommendation, requirement = asked
-            addressees = requirement.addressed_to or recommendation.addressed_to
+            addressees = recommendation.addressees_of(requirement)
             message = f"{quoted(response.ref)} is asked of {', '.join(addressees)}"
             hint = f"this plan answers for {', '.join(plan.organisation.answers_for)}"
             yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)

@@ -36,7 +36,11 @@ def cut_short(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, path), message, "put the text in quotes", name)
 
 
-@warning("value is the word null", "values are the word null", 30)
+@warning(
+    "value is read as the text null: leave it empty",
+    "values are read as the text null: leave them empty",
+    30,
+)
 def null_word(context: Context) -> Iterator[Found]:
     """A value is `null` or `~`, which is read as that word.
 
@@ -51,8 +55,9 @@ def null_word(context: Context) -> Iterator[Found]:
     for word in ("null", "Null", "NULL", "~"):
         for file, path, node in _plain_scalars(context, sign=word):
             if node.value == word:
-                message = f"{quoted(word)} is read as a text"
-                yield Found(context.place(file, path), message, "leave the value empty", word)
+                place = context.place(file, path)
+                message = f"{quoted(word)} is read as that text, not as nothing"
+                yield Found(place, message, "leave the value empty", f"{file}:{place.line}")
 
 
 def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, RecordPath, Node]]:

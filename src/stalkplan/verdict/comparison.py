@@ -18,6 +18,7 @@ from stalkplan.verdict import marks, words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, Kind, is_overdue
+from stalkplan.verdict.nouns import addressee_name
 from stalkplan.verdict.state_words import MEANINGS, STATES, Standing, standing_of
 from stalkplan.verdict.timeliness import SETTLED, Timeliness
 from stalkplan.verdict.whose_word import is_claimed_alone
@@ -218,13 +219,7 @@ class Comparison(NamedTuple):
 
 def forces_asked(register: Register) -> Mapping[str, str]:
     """Return the names, by their ids, of those of the 43 forces that the publication asks."""
-    asked = {
-        name
-        for recommendation in register.recommendations
-        for requirement in recommendation.required
-        for name in requirement.addressed_to or recommendation.addressed_to
-    }
-    known = forces()
+    asked, known = _asked(register), forces()
     if Addressee.CHIEF_CONSTABLES in asked:
         return known
     return {id_: name for id_, name in known.items() if id_ in asked}
@@ -235,9 +230,33 @@ def forces_without_plan(register: Register) -> Mapping[str, str]:
 
     A plan that nobody can read is known by the name of its file.
     """
-    here = {plan.organisation.id for plan in register.plans.values()}
-    here |= {PurePosixPath(file).stem for file in register.unread}
+    here = _with_plan(register)
     return {id_: name for id_, name in forces_asked(register).items() if id_ not in here}
+
+
+def others_without_plan(register: Register) -> Mapping[str, str]:
+    """Return the names of other addressees for which no plan here answers, by their ids."""
+    plans = register.plans.values()
+    here = _with_plan(register).union(*(plan.organisation.answers_for for plan in plans))
+    declared = register.publication.addressees if register.publication else {}
+    absent = [id_ for id_ in _asked(register) if id_ not in here and id_ not in forces()]
+    return {id_: addressee_name(id_, declared) for id_ in absent}
+
+
+def _asked(register: Register) -> Iterable[str]:
+    """Return the ids of all addressees of a publication, each once."""
+    return dict.fromkeys(
+        name
+        for recommendation in register.recommendations
+        for requirement in recommendation.required
+        for name in recommendation.addressees_of(requirement)
+    )
+
+
+def _with_plan(register: Register) -> set[str]:
+    """Return the ids of the organisations that have a plan here."""
+    here = {plan.organisation.id for plan in register.plans.values()}
+    return here | {PurePosixPath(file).stem for file in register.unread}
 
 
 def compare(

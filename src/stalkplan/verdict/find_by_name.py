@@ -157,11 +157,9 @@ def _not_asked_here(register: Register, ref: str) -> str:
         plans = register.plans.values()
         if any(asked_of(plan.organisation, *one) for one in meant for plan in plans):
             return ""
-        whom = dict.fromkeys(
-            who for each, one in meant for who in one.addressed_to or each.addressed_to
-        )
+        whom = dict.fromkeys(who for each, one in meant for who in each.addressees_of(one))
         named = words.listed([addressee_name(who, declared) for who in whom])
-        return f"'{ref}' is made to {named}, and no plan that is looked at here answers for that"
+        return f"no plan that is looked at here answers for '{ref}'; asked of: {named}"
     found = recorded(register, on=date.max)
     if ref.strip() in map(str, found.missing):
         return f"the wording of recommendation {ref} was not found; {where_it_goes(found)}"

@@ -463,7 +463,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
     ),
     Flag.EXTENDED: FlagEntry(
-        extended, "extended to {extended} by {extended_by}; the {noun} set {set_first}"
+        extended, "extended to {extended} by {extended_by}; first due {set_first}"
     ),
     Flag.RESTARTED: FlagEntry(
         restarted,

@@ -344,7 +344,7 @@ class _PlanJudge:
             is_copy=speaker is not None and speaker.number in self._copies,
             extended=extended,
             deadlines=tuple([deadline.due for deadline in question.recommendation.deadlines]),
-            since=question.recommendation.made or self._publication.published,
+            since=self._publication.asked_on(question.recommendation),
         )
 
     def _item(
@@ -408,9 +408,8 @@ def asked_of(
     organisation: Organisation, recommendation: Recommendation, requirement: Requirement
 ) -> tuple[str, ...]:
     """Return the addressees of a requirement that an organisation answers for; itself always."""
-    addressees = requirement.addressed_to or recommendation.addressed_to
     own = (*organisation.answers_for, organisation.id)
-    return tuple([name for name in addressees if name in own])
+    return tuple([name for name in recommendation.addressees_of(requirement) if name in own])
 
 
 def names_of(deadlines: Sequence[Deadline]) -> frozenset[str]:

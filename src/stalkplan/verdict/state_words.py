@@ -111,7 +111,7 @@ STATES: Mapping[Standing, StateWords] = {
     Standing.COMPLETE_LATE: StateWords(
         mark=marks.COMPLETE_LATE,
         cell="completed late",
-        column="done late",
+        column="completed late",
         counted="completed late",
         one="was completed late",
         many="were completed late",
@@ -155,7 +155,7 @@ STATES: Mapping[Standing, StateWords] = {
         mark=marks.NO_DATE,
         cell="no date",
         column="no date",
-        counted="cannot be late",
+        counted="without a date",
         one="has no date",
         many="have no date",
         phrase="no date on record",
@@ -273,6 +273,10 @@ KINDS: Mapping[Kind, KindWords] = {
     Kind.NO_RESPONSE: KindWords("no answer", "No answer in the plan", "No answer for {id}"),
 }
 """Every kind, in the order in which groups of items without an owner stand."""
+
+
+NONE_YET, NOT_ASKED_FOR = "none yet", "Not asked for yet"
+"""What a column says in place of what a plan lacks where nothing is asked yet, and the heading."""
 
 
 class AssuranceWords(NamedTuple):

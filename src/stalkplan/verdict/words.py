@@ -14,6 +14,7 @@ from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.nouns import FORCE, VerdictUnit, body_noun, is_for_many
 from stalkplan.verdict.state_words import (
     KINDS,
+    NONE_YET,
     STATES,
     Standing,
     counted_as,
@@ -216,7 +217,9 @@ def late_by(item: Item) -> str:
 
 def owner(item: Item) -> str:
     """Return whom the plan names for the item, or who met it; else what the plan lacks."""
-    return item.state.owner or met_by(item) or KINDS[item.kind].lacks
+    is_early = item.kind is not Kind.ACTION and not item.is_asked
+    lacks = NONE_YET if is_early else KINDS[item.kind].lacks
+    return item.state.owner or met_by(item) or lacks
 
 
 def met_by(item: Item) -> str:
@@ -364,7 +367,7 @@ def outcome(item: Item, *, on: date) -> str:
         verdict = words.column
     elif item.timeliness in WAITING and not item.window:
         verdict = STATES[Standing.NOT_YET_DUE].column
-    lacks = "" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
+    lacks = "" if item.kind is Kind.ACTION or not item.is_asked else KINDS[item.kind].lacks
     last = item.state.last_update
     if item.silent and last:
         last_word = lack_of([item])

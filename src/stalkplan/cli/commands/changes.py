@@ -1,6 +1,7 @@
 """`changes`: two looks at the record, at two days or at two revisions of git."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,7 @@ def changes(
     folders = folders_of(data, publication)
     parts: list[Named] = []
     registers: list[Register] = []
+    unread: list[str] = []
     for id_, folder in folders:
         try:
             looked = _look(folder, id_, since, until, filters, on=on)
@@ -85,7 +87,9 @@ def changes(
             say(f"{id_}: {error}")  # published after the last day; others were before
             continue
         parts.append(Named(id_, changes_report(looked)))
-        registers += [looked.before.register, looked.after.register]
+        unread += looked.unread
+        both = looked.before.register, looked.after.register
+        registers += [replace(register, unread=()) for register in both]
     typed = {"--publication": publication, "--org": org, "--as-of": same_day(as_of)}
     emit(
         joined(parts),
@@ -95,6 +99,7 @@ def changes(
         data=data,
         is_paged=not no_pager,
         excel=excel,
+        unread=unread,
         typed=typed,
     )
 
@@ -120,13 +125,16 @@ def _look(
     from stalkplan.history.git import Repository
     from stalkplan.history.since import since_day
     from stalkplan.history.trail import Lineage, Pair, traced
+    from stalkplan.verdict.recorded_words import begun_in_words
     from stalkplan.verdict.words import long_date
 
     folder, present = place.path, opened_register(place)
+    why = "" if since else f", {begun_in_words(present)}"
     since = since or since_published(present, name).isoformat()
     start, end = _day(since), _last_day(until) if until else on
     last = until if until and end is None else "HEAD"
     before = after = present
+    unread: list[str] = []
     texts: Sequence[Traced] | None = None
     if start is None or end is None:
         with Repository(folder) as repository:
@@ -136,20 +144,26 @@ def _look(
             head = _commit(repository, last)
             if not end:
                 before = after = lineage.register(head, present)
+                unread += _unread_at(last, after)
                 end = head.authored
             if start is None:
                 base = _commit(repository, since)
                 before = lineage.register(base, present)
+                unread += _unread_at(since, before)
                 start = base.authored
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:
-        raise WrongCallError(f"nothing to compare: {start} is after {end}")
+        raise WrongCallError(f"nothing to compare: {end} is before {start}{why}")
     looks = look_at(before, on=start), look_at(after, on=end)
     if texts is not None:
-        return _looked(*looks, texts, None, filters)._replace(since=f"{since}, {long_date(start)}")
+        looked = _looked(*looks, texts, None, filters)
+        unread += present.unread if after is present else ()
+        return looked._replace(since=f"{since}, {long_date(start)}", unread=unread)
+    unread += before.unread
     history = since_day(folder, start, after, watch_history, on=end, until=last)
     looked = _looked(*looks, history.rewritten, history, filters)
-    return looked._replace(since=long_date(start), revision=_revision_on(folder, start))
+    revision = _revision_on(folder, start)
+    return looked._replace(since=long_date(start), revision=revision, unread=unread)
 
 
 def _looked(
@@ -160,6 +174,8 @@ def _looked(
     filters: "Filters",
 ) -> "Looked":
     """Return what differs between two looks, for the items that the filters let through."""
+    from itertools import chain
+
     from stalkplan.history.changed_items import Look, Looked, without_rewritten
     from stalkplan.history.changed_items import changes as all_changes
     from stalkplan.history.effects import is_about
@@ -167,7 +183,10 @@ def _looked(
     from stalkplan.verdict.find_by_name import matching, of_organisations
 
     chosen = of_organisations(after.register, filters.orgs)
-    ids = {plan.organisation.id for plan in chosen.plans.values()}
+    unread = {*before.register.unread, *after.register.unread}
+    held = chain.from_iterable(look.register.plans.items() for look in (before, after))
+    unknown = {plan.organisation.id for file, plan in held if file in unread}
+    ids = {plan.organisation.id for plan in chosen.plans.values()} - unknown
     items = [item for look in (after, before) for item in look.items if item.organisation.id in ids]
     kept = matching(items, filters.owners, filters.themes)
     names = {(item.organisation.id, item.id) for item in kept}
@@ -191,6 +210,19 @@ def _looked(
         "",
         history=history and history.where(is_meant, ids),
     )
+
+
+def _unread_at(revision: str, register: "Register") -> list[str]:
+    """Return the files that could not be read at a revision, each with that and the reason.
+
+    Raises HistoryError if nothing else is there to compare with.
+    """
+    from stalkplan.record.register import why_unread
+
+    told = [f"{file} at {revision} ({why})" for file, why in why_unread(register).items()]
+    if told and not register.plans:
+        raise HistoryError(f"nothing to compare: {', '.join(told)} cannot be read")
+    return told
 
 
 def _revision_on(folder: Path, day: date) -> str:

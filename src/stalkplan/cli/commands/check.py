@@ -88,7 +88,7 @@ def check(
                 allow_wording=allow_wording,
                 on=on,
             )
-            unread += [f"{file} at {against}" for file in found.unread]
+            unread += [f"{file} at {against} ({why})" for file, why in found.unread.items()]
         parts.append(Named(id_, report))
     emit(
         joined(parts),

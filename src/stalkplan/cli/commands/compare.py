@@ -65,6 +65,7 @@ def compare(
         copies_of(items),
         comparison.forces_without_plan(whole),
         len(comparison.forces_asked(whole)),
+        comparison.others_without_plan(whole),
         on,
         is_part=bool(owner or theme),
     )

@@ -148,7 +148,7 @@ def _begun(
             name
             for recommendation in register.recommendations
             for each in recommendation.required
-            for name in each.addressed_to or recommendation.addressed_to
+            for name in recommendation.addressees_of(each)
         )
         made_to = listed(list(dict.fromkeys(every))) or "nobody"
         told = f"{source} asks nothing of {organisation.name}: it is addressed to {made_to}"

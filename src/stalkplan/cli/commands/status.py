@@ -62,9 +62,6 @@ def status(
             NextStep(("init", "data", "--org", "kent"), "begins a plan of your own"),
         )
         report = report._replace(next_steps=steps)
-    elif as_of and report.next_steps and report.next_steps[0].typed[0] == "show":
-        # a day makes steps long, and the status of one plan is to stay on a screen of 41 lines
-        report = report._replace(next_steps=report.next_steps[:-1])
     emit(
         report,
         format_name,

@@ -43,7 +43,7 @@ def paired_plans(
 
     Two plans are one if they have one organisation, else one file, else much the same text; but
     none became that of an organisation that was `known` beside it. A plan whose file cannot be read
-    now is not gone: it is left out.
+    now is not gone, and one whose file could not be read before is not new: both are left out.
     """
     old = {plan.organisation.id: _Held(file, plan) for file, plan in before.plans.items()}
     new = [_Held(file, plan) for file, plan in after.plans.items()]
@@ -54,7 +54,8 @@ def paired_plans(
             like = next(filter(held.is_like, others.values()), None)
             was = others.get(held.file, like)
             others.pop(was.file if was else "", None)
-        yield was, held
+        if was or held.file not in before.unread:
+            yield was, held
     for gone in others.values():
         if gone.file not in after.unread:
             yield gone, None

@@ -23,7 +23,7 @@ def publication(before: Register, after: Register) -> Iterator[Difference]:
     """Yield what differs in what the publication asks."""
     scope = Scope("", before.recommendations_file, after.recommendations_file)
     old, new = (_whole(register) for register in (before, after))
-    if new is None:
+    if new is None or (old is None and before.recommendations_file in before.unread):
         if old and after.recommendations_file not in after.unread:
             name, title = old.record.id, old.record.title
             change = Change.PUBLICATION_REMOVED

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -92,14 +93,14 @@ class AnsweredRef(NamedTuple):
 def to_requirements(
     entries: Sequence[Entry],
     recommendations: Iterable[Recommendation],
-    answers_for: Iterable[str],
+    wanted: AbstractSet[str],
 ) -> list[Answer]:
     """Return an answer, not understood yet, for each requirement that an entry is about.
 
-    They come in the publication's order. One that it does not ask for is put by its number.
+    They come in the publication's order. One that it does not ask of those that are `wanted`, whom
+    the plan answers for, is put by its number.
     """
     known = {recommendation.number: recommendation for recommendation in recommendations}
-    wanted = set(answers_for)
     by_ref: dict[str, list[tuple[Entry, AnsweredRef]]] = {}
     has_more = {entry.ref.number for entry in entries if entry.ref.part or entry.pieces}
     answered: Counter[int] = Counter()
@@ -119,29 +120,30 @@ def to_requirements(
 
 
 def _target(
-    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[str]
+    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: AbstractSet[str]
 ) -> AnsweredRef:
     """Return what an entry answers; `limb`, from 1, says which requirement of a recommendation."""
     name, number = entry.ref.name, entry.ref.number
     if recommendation is None:
         doubt = f"recommendation {number} is not in recommendations.yaml: what does it ask"
         return AnsweredRef(name, None, is_asked=False, doubt=doubt)
-    if not wanted & set(recommendation.addressed_to):
-        addressees = ", ".join(recommendation.addressed_to)
-        doubt = f"recommendation {number} is made to {addressees}: is it for this plan"
-        return AnsweredRef(name, recommendation, is_asked=False, doubt=doubt)
-    refs = [requirement.ref for requirement in recommendation.required]
-    shown = " and ".join(refs)
+    made_to = {each.ref: recommendation.addressees_of(each) for each in recommendation.required}
+    refs = [ref for ref, addressees in made_to.items() if wanted & {*addressees}]
     if name in refs:
         return AnsweredRef(name, recommendation, is_asked=True)
+    if not refs or name in made_to:
+        addressees = ", ".join(made_to.get(name, recommendation.addressed_to))
+        made = name if name in made_to and refs else f"recommendation {number}"
+        doubt = f"{made} is made to {addressees}: is it for this plan"
+        return AnsweredRef(name, recommendation, is_asked=False, doubt=doubt)
     if entry.ref.part:
-        which = f"{name} is no requirement in recommendations.yaml, which has {shown}"
-        doubt = f"{which}: what does it ask"
+        which = f"{name} is no requirement in recommendations.yaml, which has"
+        doubt = f"{which} {' and '.join(made_to)}: what does it ask"
         return AnsweredRef(name, recommendation, is_asked=False, doubt=doubt)
     if len(refs) == 1:
         return AnsweredRef(refs[0], recommendation, is_asked=True)
     ref = refs[min(limb, len(refs)) - 1]
-    which = f"the source answers {entry.ref.shown or name}, which has {shown}"
+    which = f"the source answers {entry.ref.shown or name}, which has {' and '.join(refs)}"
     doubt = f"{which}: to which does this belong"
     return AnsweredRef(ref, recommendation, is_asked=True, doubt=doubt)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -59,12 +60,13 @@ def plan_of(
     """
     force_id, name = force
     gathered = gather(document)
-    expected = _refs_for(answers_for, asked.recommendations)
+    names = {*answers_for, force_id}
+    expected = _refs_for(names, asked.recommendations)
     preface, overlooked = _parted(gathered.preface, expected)
-    answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
+    answers = to_requirements(gathered.entries, asked.recommendations, names)
     set_aside(answers, asked.recommendations)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    page = PublishedPage(source, page_window(texts), asked.publication.published, on, statuses)
+    page = PublishedPage(source, page_window(texts), asked.publication, on, statuses)
     plan_owner = PlanOwner(name, restates_deadlines(answers), statuses)
     for answer in answers:
         understand(answer, plan_owner)
@@ -80,13 +82,13 @@ def plan_of(
     return ImportedPlan(draft.text, summary, len(answers), draft.questions, answers, page_day)
 
 
-def _refs_for(answers_for: Iterable[str], recommendations: Iterable[Recommendation]) -> list[str]:
+def _refs_for(names: AbstractSet[str], recommendations: Iterable[Recommendation]) -> list[str]:
     """Return the requirements that are made to these addressees."""
     return [
         requirement.ref
         for recommendation in recommendations
-        if not set(answers_for).isdisjoint(recommendation.addressed_to)
         for requirement in recommendation.required
+        if not names.isdisjoint(recommendation.addressees_of(requirement))
     ]
 
 

@@ -23,6 +23,7 @@ from stalkplan.imports.phrases.statuses import (
 from stalkplan.imports.phrases.text import fold, letters_only, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
+from stalkplan.record.model import Publication, Recommendation
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 
@@ -41,13 +42,13 @@ _NEAR = 200
 class PublishedPage(NamedTuple):
     """The page of a plan: its address, and the day or month that it gives for itself.
 
-    No update can be from before the day `published` of the publication, or from after the day `on`.
+    No update can be from before the publication asked for it, or from after the day `on`.
     `statuses` are the words that are a status.
     """
 
     source: str | None
     window: Window | None
-    published: date
+    publication: Publication
     on: date
     statuses: StatusWords = STATUS_WORDS
 
@@ -69,13 +70,15 @@ class _UpdateDate(NamedTuple):
 class _Facts(NamedTuple):
     """The pieces of one action, or those of an answer that are of none, and what they leave open.
 
-    `key` is the field of the record on which the questions stand.
+    `key` is the field of the record on which the questions stand, `asked` the recommendation that
+    they are about.
     """
 
     pieces: Sequence[Piece]
     doubts: list[Doubt]
     remarks: list[str]
     key: str
+    asked: Recommendation | None
 
     def texts(self, role: Role) -> list[Piece]:
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
@@ -92,10 +95,11 @@ class _Facts(NamedTuple):
 
 def add_updates(answer: Answer, page: PublishedPage) -> None:
     """Give an answer and its actions their updates; ask what is open about them."""
+    asked = answer.recommendation
     for action in answer.actions:
-        facts = _Facts(action.pieces, action.doubts, answer.remarks, "updates")
+        facts = _Facts(action.pieces, action.doubts, answer.remarks, "updates", asked)
         action.updates += _updates(facts, page)
-    facts = _Facts(answer.loose, answer.doubts, answer.remarks, "position")
+    facts = _Facts(answer.loose, answer.doubts, answer.remarks, "position", asked)
     loose = _updates(facts, page)
     if not answer.actions:
         answer.updates += loose
@@ -342,8 +346,11 @@ def _day(facts: _Facts, dated: _UpdateDate, page: PublishedPage) -> date | None:
         said = f"'{shortened(fold(dated.piece.text))}'" if dated.piece else "the update"
         facts.ask(f"{said}{where} has no date that is known: when was it")
         return None
-    if window.first < page.published or window.first > page.on:
-        when = "before the publication" if window.first < page.published else "still to come"
+    is_early = window.first < page.publication.asked_on(facts.asked)
+    if is_early or window.first > page.on:
+        made = facts.asked and facts.asked.made
+        early = f"{made}, when the recommendation was made" if made else "the publication"
+        when = f"before {early}" if is_early else "still to come"
         facts.ask(f"an update of {window.text}{where} would be {when}: what is meant")
         return None
     day = min(window.last, page.on)

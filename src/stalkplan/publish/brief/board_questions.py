@@ -123,10 +123,11 @@ def _not_accepted(organisation: PublicOrganisation, _: BriefNames) -> Iterator[T
 def _taken_back(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:
     if items := [item for item in organisation.items if _was_complete(item)]:
         is_one = len(items) == 1
-        what = f"is {names.of(items)}" if is_one else f"are {len(items):,} items"
+        what = names.of(items) if is_one else f"{len(items):,} items"
+        was = "was the completion" if is_one else "were the completions"
         which = "it" if is_one else "each"
         reason = f"The plan called {which} complete, and has taken that back"
-        yield ToPut(f"Why {what} open again?", reason, _all(items), are_named=is_one)
+        yield ToPut(f"Why {was} of {what} taken back?", reason, _all(items), are_named=is_one)
 
 
 def _was_complete(item: PublicItem) -> bool:

@@ -5,10 +5,10 @@ Nothing is measured on paper: lines are counted from the widths of letters, with
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from stalkplan.publish.brief.parts import Brief
+from stalkplan.reports.formats.on_paper import printed_lines
 
 MOST_PROMISE_ROWS = 3
 """Rows for own promises. If there are more dates, one row counts them all."""
@@ -168,38 +168,3 @@ _COMMA = re.compile(r"(?<=,)(?= )")
 """Where a part of a clause ends, for want of a better place."""
 
 _MORE = " [and more]"
-
-
-@lru_cache(maxsize=8192)  # one text is tried at many lengths of the others
-def printed_lines(text: str, across: float) -> int:
-    """Return how many lines of a width in ems a text takes, as a word processor breaks it."""
-    lines, used = 0, across
-    for word in text.split():
-        width = sum(map(_width, word))
-        if used + width > across:
-            full = int(width // across)  # a word that is longer than a line is broken
-            lines, used = lines + 1 + full, width - full * across
-        else:
-            used += width
-        used += _width(" ")
-    return lines
-
-
-def _width(letter: str) -> float:
-    """Return the width of a letter in ems, as in Arial or a little more."""
-    if letter > _LAST_LATIN:
-        return 1.0
-    return next((width for letters, width in _WIDTHS if letter in letters), 0.56)
-
-
-_LAST_LATIN = "\u2e7f"
-
-_WIDTHS = (
-    ("ijl'|", 0.23),
-    (" .,:;!/It()f[]", 0.29),
-    ("r-", 0.34),
-    ("csvxyzJk", 0.5),
-    ("mMW%@\u2026", 0.95),
-    ("ABCDEGHKNOPQRSTUVwXYZ&", 0.73),
-)
-"""Letters, and their width in ems."""

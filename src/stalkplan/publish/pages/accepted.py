@@ -1,6 +1,7 @@
 """Which answers accept what was asked: what the plan says of each requirement, refusals first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRequirement
@@ -37,8 +38,8 @@ def accepted_of(organisation: PublicOrganisation) -> tuple[Accepted, ...]:
 
 def asked_of_it(organisation: PublicOrganisation) -> Sequence[PublicRequirement]:
     """Return the requirements of an organisation that were asked by the day judged."""
-    every = (r for each in organisation.recommendations for r in each.requirements)
-    return [r for r in every if any(item.is_asked for item in r.items)]
+    every = chain.from_iterable(each.requirements for each in organisation.recommendations)
+    return [requirement for requirement in every if requirement.is_asked]
 
 
 def _groups(every: Sequence[PublicRequirement]) -> Iterator[Accepted]:

@@ -28,12 +28,13 @@ class Counted(NamedTuple):
     def figures(self) -> tuple[Figure, ...]:
         """What the headline does not say: overdue without an update, complete, all others.
 
-        Without others, what is complete is all that is not overdue: nothing of it says no more.
+        Where nothing is overdue, nothing of it lacks an update. Without others, what is complete is
+        all that is not overdue: nothing of it says no more.
         """
         rest = self.number - self.overdue - self.complete
         label = f"others: {words.listed(self.others)}"
         silent = "of those overdue have a part with no recent update"
-        figures = [Figure(self.silent, silent, "late")]
+        figures = [Figure(self.silent, silent, "late")] if self.overdue else []
         if self.complete or rest:
             figures.append(Figure(self.complete, "complete", "done"))
         if rest:

@@ -18,7 +18,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import KINDS, Standing, counted_as
+from stalkplan.verdict.state_words import KINDS, NONE_YET, Standing, counted_as
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, WAITING, Assurance, Timeliness
 
 
@@ -204,6 +204,7 @@ def _entry(
     lacks, what = _what(item, requirement)
     owner = None if item.owner == WITHHELD else item.owner
     no_owner = "withheld" if item.owner == WITHHELD else "none named"
+    no_action = KINDS[Kind.NO_ACTION].lacks if item.is_asked else NONE_YET
     return ItemEntry(
         item,
         item_label(item),
@@ -211,7 +212,7 @@ def _entry(
         lacks,
         what,
         owner,
-        no_owner if item.kind is Kind.ACTION or item.owner else KINDS[Kind.NO_ACTION].lacks,
+        no_owner if item.kind is Kind.ACTION or item.owner else no_action,
         _promised(item),
         _standing(item),
         _when(item),

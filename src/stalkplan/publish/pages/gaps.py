@@ -144,7 +144,11 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
 
 
 def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
-    requirements = asked_of_it(organisation)
+    requirements = [
+        requirement
+        for requirement in asked_of_it(organisation)
+        if any(item.timeliness is not Timeliness.ENDED for item in requirement.items)
+    ]
     missing = tuple(requirement.ref for requirement in requirements if requirement.answer is None)
     blank = [r for r in requirements if r.answer and r.answer.position is None]
     met = tuple(r.ref for r in blank if all(item.discharged for item in r.items))

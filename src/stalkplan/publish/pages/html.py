@@ -136,18 +136,18 @@ def recommendation_pages(
     view: RecommendationView,
     files: Sequence[DataFile],
     home: Home,
-    imprint: Imprint,
+    making: Making,
     neighbours: tuple[RecommendationView | None, RecommendationView | None],
     here: SiteFolder = TOP,
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of a recommendation over all organisations, each with the name of its file.
 
-    `home` is the page of all of them; `neighbours` are those before and after it there. `imprint`
-    is what they say of their publisher.
+    `home` is the page of all of them; `neighbours` are those before and after it there. `making`
+    is what they say of their publisher and their record.
     """
     template = _environment().get_template("recommendation.html.j2")
     before, after = neighbours
-    shared = {"view": view, "files": files, "home": home, "here": here, "imprint": imprint}
+    shared = {"view": view, "files": files, "home": home, "here": here, "making": making}
     for sheet, name in enumerate(view.files):
         yield name, template.render(**shared, sheet=sheet, name=name, before=before, after=after)
 

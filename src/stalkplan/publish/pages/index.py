@@ -24,7 +24,8 @@ class Overview(NamedTuple):
     what an organisation is called, `columns` are the recommendations, `legend` has each mark of the
     cells with the words that they say of it. `sheets` are the lines, as many as one page has room
     for; the first stand on the page itself, and `files` are the names of all. `word` says on whose
-    word the plans stand. `without_plan` are the forces that are asked and have no plan on record.
+    word the plans stand. `without_plan` are the forces that are asked and have no plan on record,
+    `others_without_plan` the other addressees for which none answers.
     """
 
     on: date
@@ -40,6 +41,7 @@ class Overview(NamedTuple):
     stands_out: tuple[StandOut, ...]
     word: str
     without_plan: tuple[str, ...]
+    others_without_plan: tuple[str, ...]
     withheld: int
 
     @property
@@ -75,13 +77,15 @@ def overview_of(
     comparison: Comparison,
     folders: Mapping[str, str],
     recommendations: Sequence[RecommendationView],
-    without_plan: Iterable[str],
+    without_plan: tuple[Iterable[str], Iterable[str]],
 ) -> Overview:
     """Return what stands on the page; `folders` are those of the organisations' own, by their ids.
 
     The comparison gives marks, words, counts and days, and no text of a plan; `recommendations` are
-    the views of those that it compares. `without_plan` are names.
+    the views of those that it compares. `without_plan` are names: of forces, then of other
+    addressees.
     """
+    forces, others = without_plan
     lines = tuple(matrix_lines(comparison, folders))
     sheets = tuple(matrix_sheets(lines))
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
@@ -99,6 +103,7 @@ def overview_of(
         tuple(matrix_legend(cells)),
         tuple(stand_outs(comparison, lines, recommendations, noun)),
         word_of_plans(record.organisations, noun),
-        tuple(without_plan),
+        tuple(forces),
+        tuple(others),
         record.withheld,
     )

@@ -26,7 +26,7 @@ from stalkplan.verdict.groups import by_deadline, no_owner_heading
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import Met, verbs_of
 from stalkplan.verdict.recorded_words import made_later
-from stalkplan.verdict.state_words import Standing, counted_as, stands_in
+from stalkplan.verdict.state_words import NOT_ASKED_FOR, Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -189,7 +189,7 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
         on_record = "" if of else f"We have {held:,} on record. "
     whole = "them" if held == of else f"the {held:,}"
     share = _ALL.get(own, f"All {own:,}") if own == held else f"{own:,} of {whole}"
-    return f"{on_record}{share} {'is' if own == 1 else 'are'} made to {organisation.name}"
+    return f"{on_record}{share} {'is' if own == 1 else 'are'} made to this {organisation.noun}"
 
 
 _ALL = {1: "It", 2: "Both"}
@@ -227,7 +227,7 @@ def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     groups = {
         "Cannot be judged": UNJUDGED,
         "Not due yet": WAITING,
-        "Not asked for yet": (Standing.NOT_ASKED,),
+        NOT_ASKED_FOR: (Standing.NOT_ASKED,),
         "Withdrawn, not counted as complete": (Timeliness.WITHDRAWN,),
         "No longer asked for, not counted as complete": (Timeliness.ENDED,),
         "Complete": DONE,
@@ -262,6 +262,8 @@ def _owners(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
 def _without_owner(item: PublicItem) -> str:
     if item.owner == WITHHELD:
         return "Withheld"
+    if item.kind is not Kind.ACTION and not item.is_asked:
+        return NOT_ASKED_FOR
     if item.discharged:
         return f"No owner named, {item.met} by {item.discharged.by}"
     return no_owner_heading(item.kind)

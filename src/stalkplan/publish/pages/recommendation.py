@@ -15,7 +15,9 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.pages.counted import Counted, counted
 from stalkplan.publish.pages.entries import anchor_of, undivided
+from stalkplan.publish.pages.organisation import Figure
 from stalkplan.publish.pages.repeated import Repeated, repeated
+from stalkplan.publish.pages.whose_word import word_of_one
 from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.comparison import Cell, Comparison, has_answer
 from stalkplan.verdict.flags import Flag
@@ -62,14 +64,34 @@ class Given(NamedTuple):
     repeats: RepeatedAnswer | None
     alike: str
 
+    @property
+    def in_a_word(self) -> str:
+        """Whether it is accepted, as far as the plan says."""
+        if self.answer is None or (self.answer.position is None and self._states_nothing):
+            return _UNANSWERED
+        return _ANSWERED if self._states_nothing else self.answer.acceptance.replace("-", " ")
+
+    @property
+    def _states_nothing(self) -> bool:
+        return self.answer is None or self.answer.acceptance == Acceptance.NOT_STATED
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether another gave the same answer before it, or nearly the same."""
+        return bool(self.repeats or self.alike)
+
+
+_ANSWERED, _UNANSWERED = "answered", "not answered"
+
 
 class Answering(NamedTuple):
     """An organisation with its anchor, where it stands, and its answers.
 
     `own` is the address of this recommendation on the organisation's page. `share` is how many of
     its items stand where the worst does; `late_by` is of the item that is overdue longest, where
-    what is public says it. It `lacks_answers` if a requirement has none and nobody met it.
-    `extended` are the dates that were extended for it, each with its milestone.
+    what is public says it, and `days_late` the same as a number. It `lacks_answers` if a
+    requirement has none and nobody met it. `extended` are the dates that were extended for it, each
+    with its milestone.
     """
 
     name: str
@@ -81,11 +103,30 @@ class Answering(NamedTuple):
     word: str
     share: str
     late_by: str
+    days_late: int
     last_update: date | None
     has_answered: bool
     lacks_answers: bool
     extended: tuple[str, ...]
     given: tuple[Given, ...]
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether any of its answers is copied."""
+        return any(given.is_copied for given in self.given)
+
+    @property
+    def said(self) -> str:
+        """What it answers, in a few words: where that differs, what is no yes, with its refs."""
+        refs: dict[str, list[str]] = {}
+        for given in self.given:
+            refs.setdefault(given.in_a_word, []).append(given.ref)
+        if len(refs) == 1:
+            told = [*refs]
+        else:
+            yes = ("accepted", _ANSWERED)
+            told = [f"{word} ({', '.join(of)})" for word, of in refs.items() if word not in yes]
+        return "; ".join([*(told or [_ANSWERED]), *(["copied"] if self.is_copied else [])])
 
 
 class AskedFor(NamedTuple):
@@ -120,7 +161,8 @@ class RecommendationView(NamedTuple):
     and `files` are the names of all. `unanswered` answer nothing of it, `answered_in_part` not all,
     `declined` are those who reject it or a part of it. `copied` repeat another's answer. It
     `is_asked` if it was made by the day of the page. `asked_for` is what it asks of any of them,
-    and `elsewhere` how many of its requirements are asked of nobody here.
+    and `elsewhere` how many of its requirements are asked of nobody here. `word` says on whose word
+    it is complete.
     """
 
     on: date
@@ -138,6 +180,38 @@ class RecommendationView(NamedTuple):
     copied: tuple[Answering, ...]
     sheets: tuple[tuple[Answering, ...], ...]
     files: tuple[str, ...]
+    word: str
+
+    @property
+    def late_by(self) -> str:
+        """How late those are that are overdue, in a sentence; empty if what is public has no days.
+
+        Of several the longest is told, unless all are as late.
+        """
+        late = [each for group in self.groups if group.mark in _LATE for each in group.members]
+        if not any(each.late_by for each in late):
+            return ""
+        is_same = len({each.late_by for each in late}) == 1
+        all_are = {1: "It is", 2: "Both are"}.get(len(late), "Each is")
+        longest = max(late, key=lambda each: each.days_late)
+        return f"{all_are if is_same else 'The longest is'} {longest.late_by} late."
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What the headline does not say: each counts organisations, and leads to their names."""
+        number, silent = self.counted.complete, self.counted.silent
+        unanswered = len(self.unanswered) + len(self.answered_in_part)
+        declined = len({each.anchor for _, entries in self.declined for each in entries})
+        rest = self.asked - self.counted.overdue - number
+        figures = (
+            Figure(number, "complete", "done", "standing"),
+            Figure(silent, "overdue without a recent update on all of it", "late", "standing"),
+            Figure(unanswered, "with no answer to it, or to a part", "late", "unanswered"),
+            Figure(declined, "rejected it, or accepted only a part", "late", "declined"),
+            Figure(len(self.copied), "copied an answer", "wait", "copied"),
+            Figure(rest, f"others: {listed(self.counted.others)}", "wait", "standing"),
+        )
+        return tuple(each for each in figures if each.number or each.style == "done")
 
     @property
     def asked(self) -> int:
@@ -249,9 +323,10 @@ def _view(
         tuple(each for each in everybody if not each.has_answered),
         tuple(each for each in everybody if each.has_answered and each.lacks_answers),
         tuple(_declined(everybody)),
-        tuple(each for each in everybody if any(g.repeats or g.alike for g in each.given)),
+        tuple(each for each in everybody if each.is_copied),
         tuple(shown),
         tuple(files),
+        word_of_one([each.recommendation for each in asked], noun),
     )
 
 
@@ -305,6 +380,7 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
     _, file, anchor = places[folder]
     items = [item for requirement in recommendation.requirements for item in requirement.items]
     answers = [requirement.answer for requirement in recommendation.requirements]
+    latest = _latest(items, cell)
     return Answering(
         name,
         anchor,
@@ -314,7 +390,8 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
         cell.mark,
         cell.word,
         f"{cell.at_worst} of {len(cell.items)}",
-        _late_by(items, cell),
+        latest.late_by if latest else "",
+        (latest and latest.days_late) or 0,
         cell.last_update,
         any(map(has_answer, cell.items)),
         lacks_answers,
@@ -334,17 +411,16 @@ def _extended(items: Iterable[PublicItem]) -> Iterator[str]:
                 yield f"{said} ({item.milestone})" if item.milestone else said
 
 
-def _late_by(items: Sequence[PublicItem], cell: Cell) -> str:
-    """Return the days of what is overdue longest; if all is complete, of what was completed latest.
+def _latest(items: Sequence[PublicItem], cell: Cell) -> PublicItem | None:
+    """Return what is overdue longest; if all is complete, what was completed latest.
 
-    Nothing if the worst is neither overdue nor completed late.
+    None if the worst is neither overdue nor completed late.
     """
     if cell.is_overdue:
         late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
     else:
         late = [item for item in items if cell.standing is Standing.COMPLETE_LATE]
-    latest = max(late, key=lambda item: item.days_late or 0, default=None)
-    return latest.late_by if latest else ""
+    return max(late, key=lambda item: item.days_late or 0, default=None)
 
 
 def _given(
@@ -377,6 +453,9 @@ def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:
 FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE_NO_ANSWER,
                    NO_DATE, NOT_DUE, COMPLETE_LATE, COMPLETE)  # fmt: skip
 
+_LATE = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED)
+"""The marks of what is overdue."""
+
 
 def _declined(everybody: Sequence[Answering]) -> Iterator[tuple[str, tuple[Answering, ...]]]:
     for acceptance, told in (
@@ -393,5 +472,8 @@ def _anchor(folder: str) -> str:
     return f"{folder}_" if folder in _OWN_ANCHORS else folder
 
 
-_OWN_ANCHORS = frozenset({"main", "asked", "standing", "answers", "quote", "words", "data"})
+_OWN_ANCHORS = frozenset({
+    "main", "help", "contents", "asked", "standing", "unanswered", "declined", "copied", "answers",
+    "quote", "cite", "words", "item", "no-update", "withheld", "data",
+})  # fmt: skip
 """The anchors of the page's own parts."""

@@ -38,7 +38,7 @@ MOST_PROMISED_SQUARES = 32
 MOST_PROMISES_DRAWN = 3
 """Promises that are drawn one by one; if there are more, one text counts them all."""
 
-_LONG = 560
+_LONG = 440
 """Length of the axis if nothing is left out; it is longer if the events need more."""
 QUIET = 200
 """Days in which nothing happened, of which the axis leaves out all but `_FOLD` pixels."""
@@ -253,16 +253,12 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         for group in timeline.deadlines
     ]
     if 0 < len(timeline.promises) <= MOST_PROMISES_DRAWN:
-        events += (
-            _Event(
-                group.first,
-                "Promised for",
-                "",
-                group.items[:MOST_PROMISED_SQUARES],
-                f"{group.label}, {group.counts}",
-            )
-            for group in timeline.promises
-        )
+        for group in timeline.promises:
+            head, counts = f"Promised for {group.label}", group.counts
+            if width_of(head) > TALL_WIDTH - _TEXT:
+                head, counts = "Promised for", f"{group.label}, {group.counts}"
+            items = group.items[:MOST_PROMISED_SQUARES]
+            events.append(_Event(group.first, head, "", items, counts))
     elif timeline.promises:
         head, _, counts = promises_text(timeline).partition(": ")
         events.append(_Event(timeline.promises[0].first, head, "", (), counts))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecommendation
 from stalkplan.verdict import words
 from stalkplan.verdict.timeliness import DONE, Assurance
 
@@ -64,14 +64,31 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     """Return in sentences on whose word several plans stand; `noun` is what has one.
 
     Nothing but what is complete if no plan says anything.
-
-    A recommendation is complete on the weakest word of its items.
     """
     plans = [*organisations]
+    made = [each for organisation in plans for each in organisation.recommendations]
+    total, said = _complete(made, noun)
+    are = f"{words.count(total, 'recommendation')} {'is' if total == 1 else 'are'} complete"
+    complete = f"{are}{said}. " if total else ""
+    if not any(map(says_anything, plans)):
+        return f"{complete}There is no answer in any plan."
+    everything = f"Everything {'else ' if total else ''}in the plans is what each {noun} says"
+    return f"{complete}{everything}, unless its page names who confirmed it."
+
+
+def word_of_one(made: Sequence[PublicRecommendation], noun: str) -> str:
+    """Return in sentences on whose word one recommendation is complete, made to each of several."""
+    total, said = _complete(made, noun)
+    complete = f"It is complete with {words.count(total, noun)}{said}. " if total else ""
+    everything = f"Everything {'else ' if total else ''}is what the plan of each {noun} says"
+    return f"{complete}{everything}, unless its page names who confirmed it."
+
+
+def _complete(made: Iterable[PublicRecommendation], noun: str) -> tuple[int, str]:
+    """Return how many are complete, and on whose word: the weakest of those of its items."""
     weakest = Counter(
         _weakest([*map(_strength, items)])
-        for organisation in plans
-        for items in _items_by_recommendation(organisation)
+        for items in map(_items, made)
         if all(item.timeliness in DONE for item in items)
     )
     ways = (
@@ -80,13 +97,7 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
         "confirmed by somebody else",
         "reported by another body",
     )
-    total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
-    are = f"{words.count(total, 'recommendation')} {'is' if total == 1 else 'are'} complete"
-    complete = f"{are}{said}. " if total else ""
-    if not any(map(says_anything, plans)):
-        return f"{complete}There is no answer in any plan."
-    everything = f"Everything {'else ' if total else ''}in the plans is what each {noun} says"
-    return f"{complete}{everything}, unless its page names who confirmed it."
+    return weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
 
 
 def _strength(item: PublicItem) -> int:
@@ -101,6 +112,5 @@ def _weakest(strengths: Sequence[int]) -> int:
     return min(strengths) or int(max(strengths) > 0)
 
 
-def _items_by_recommendation(organisation: PublicOrganisation) -> Iterator[Sequence[PublicItem]]:
-    for recommendation in organisation.recommendations:
-        yield [item for requirement in recommendation.requirements for item in requirement.items]
+def _items(recommendation: PublicRecommendation) -> Sequence[PublicItem]:
+    return [item for requirement in recommendation.requirements for item in requirement.items]

@@ -111,8 +111,12 @@ def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
         tuple(map(_stands, items)),
         tuple(map(_done, entries)) or (f"No update after {long_date(since)}.",),
         tuple(_evidence(items, entries)),
-        tuple(_confirmed(items)) or ("No completion is confirmed.",),
+        tuple(_confirmed(items)) or (_UNCONFIRMED[any(i.timeliness in DONE for i in items)],),
     )
+
+
+_UNCONFIRMED = {True: "No completion is confirmed.", False: "Nothing counts as complete."}
+"""What is said where nobody confirms anything, by whether there is a completion to confirm."""
 
 
 def _asked(recommendation: PublicRecommendation) -> Iterator[str]:

@@ -20,10 +20,10 @@ from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
-from stalkplan.verdict.words import count, long_date
+from stalkplan.verdict.words import count, cut, long_date
 
-ALARM = timedelta(days=14)
-"""How long before a day that is still to come the calendar reminds of it: two weeks of work."""
+ALARM = timedelta(days=14) - timedelta(hours=9)
+"""How long before a day begins the calendar reminds of it: two weeks, at nine in the morning."""
 
 _AGAIN = timedelta(days=1)
 """How long after it was read a calendar that is subscribed to is to be read again."""
@@ -122,7 +122,7 @@ def _stands(record: PublicRecord) -> Iterator[str]:
     if record.left_out:
         yield f"This is a selection, without {count(record.left_out, 'other item')}."
     ahead = [
-        (day, f"{called(item)} {_SAYS[what]}, {organisation.name}")
+        (day, f"{_happens(item, what)}, {organisation.name}")
         for organisation in record.organisations
         for item in organisation.items
         for what, day, _ in days_of(item)
@@ -143,11 +143,11 @@ def _late(record: PublicRecord) -> Iterator[str]:
         return
     for item in record.items:
         if item.timeliness is Timeliness.OVERDUE:
-            yield f"{called(item)}: {item.outcome}"
+            yield f"{_named(item)}: {item.outcome}"
             continue
         for what, day, of in days_of(item):
             if what == PROMISE and day < record.on:
-                yield f"{called(item)}: the promise has passed, {of or long_date(day)}"
+                yield f"{_named(item)}: the promise has passed, {of or long_date(day)}"
 
 
 def _stamp(record: PublicRecord) -> str:
@@ -169,7 +169,7 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
                 if day < record.on:
                     continue
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
-                happens, whose = f"{called(item)} {_SAYS[what]}", organisation.name
+                happens, whose = _happens(item, what), organisation.name
                 by = "today" if what == DEADLINE else "by today"
                 summary = _text(f"{happens} {by}, {whose}")
                 last = f"This is the last day of {of}" if of else ""
@@ -177,6 +177,22 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
                 ahead = _text(f"{happens} by {long_date(day)}, {whose}")
                 alarm = _alarm(ahead) if day > record.on else ()
                 yield from _event(summary, day, stamp, f"{uid}{again}", about, address, *alarm)
+
+
+def _named(item: PublicItem) -> str:
+    """Return an item by its id and its first words, or its theme if they are withheld."""
+    what = " ".join((item.summary or "").split()).rstrip(".")
+    return called(item) if what in ("", WITHHELD) else f"{item.id} {cut(what, _LONGEST)}"
+
+
+_LONGEST = 60
+"""Characters of what an item is in a title: of a longer one most calendars show the first line."""
+
+
+def _happens(item: PublicItem, what: str) -> str:
+    """Return what a day is to an item: `7.2a Add a flag: overdue, promised`."""
+    late = "overdue, " if item.timeliness is Timeliness.OVERDUE else ""
+    return f"{_named(item)}: {late}{_SAYS[what]}"
 
 
 _SAYS = {DEADLINE: "due", FIRST_PROMISE: "promised", PROMISE: "promised"}

@@ -1,6 +1,7 @@
 """For documents and merge requests: the report for people, as Markdown."""
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.record.links import misleads
@@ -27,10 +28,15 @@ _LINK = re.compile(r"https?://[^\s<>\\]+")
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
-    """Return headings, sentences and tables; text from a record stays text."""
+    """Return headings, sentences and tables; text from a record stays text.
+
+    What is shortened here says so at the end, with the command that shows all of it.
+    """
     sections = report.for_people()
     blocks = (text for section in sections for block in section for text in _block(block))
     title, *rest = blocks
+    whole = [shlex.join(("stalkplan", *s.typed)) for s in report.next_steps if s.is_whole]
+    rest += [text(f"Shortened here; in full: {command}") for command in whole]
     return "\n\n".join([f"# {title.replace('**', '', 2)}", *rest]) + "\n"
 
 
@@ -61,8 +67,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
                 rows = [[column.value(row) for column in block.columns] for row in block.rows]
                 yield table([column.name.capitalize() for column in block.columns], rows)
         case Tally():
-            names = ", ".join(map(text, block.names))
-            yield f"- {block.number} {text(block.text)}: {names}"
+            names = f": {', '.join(map(text, block.names))}" if block.names else ""
+            yield f"- {block.number} {text(block.text)}{names}"
         case Frame():
             yield f"- {text(str(block.problem))}"
         case Rewriting():

@@ -3,7 +3,7 @@
 Nothing is hidden, no text can become a formula or a link, and the same record gives the same bytes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 
@@ -15,6 +15,7 @@ from stalkplan.errors import WrongCallError
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
+from stalkplan.reports.formats.on_paper import HEAD, layout_of, row_height
 from stalkplan.reports.plan_book import plan_book
 from stalkplan.reports.selection import public_selection
 from stalkplan.reports.sheets import Book, CellValue, Sheet
@@ -26,16 +27,6 @@ MOST_IN_A_CELL = 32_767
 
 _FIRST_YEAR = 1901
 """Older dates have no number in a spreadsheet, and are written as text."""
-
-_LINE, _HIGHEST, _HEAD = 13, 405, 36
-"""Height of a line, the most that a row may have, and that of the headings, in points."""
-
-_PAPER = (785, 497)
-"""Width and height in points of what is printed on a sheet of A4 across."""
-
-_FEW, _SMALLER = 0.5, 1.3
-"""Share of a page that is too little for one of its own: the table is printed smaller instead, if
-that is at most so many times smaller."""
 
 _RULE, _SHADE, _TO_FILL = "#CFD3D8", "#E9ECEF", "#FFF8E1"
 """Colours: of lines between rows, of headings, of cells that people fill in."""
@@ -99,9 +90,9 @@ class BookWriter:
         self._number: Format = book.add_format(
             {**look, **lined, "num_format": "0", "align": "right", "indent": 2}
         )
-        self._head: Format = book.add_format(
-            {**look, "bold": True, "bottom": 1, "bg_color": _SHADE, "valign": "vcenter"}
-        )
+        head = {**look, "bold": True, "bottom": 1, "bg_color": _SHADE, "valign": "vcenter"}
+        self._head: Format = book.add_format(head)
+        self._head_of_numbers: Format = book.add_format({**head, "align": "right", "indent": 2})
         self._cells: dict[tuple[bool, bool], Format] = {
             (is_day, is_to_fill): book.add_format(
                 {
@@ -125,7 +116,7 @@ class BookWriter:
         for row, values in enumerate(sheet.rows, start=1):
             for column, value in enumerate(values):
                 self._cell(page, sheet, row, column, value)
-            page.set_row(row, _height(sheet, values))
+            page.set_row(row, row_height(sheet, values))
         page.add_table(
             0,
             0,
@@ -136,20 +127,23 @@ class BookWriter:
                 "style": "Table Style Light 1",
                 "banded_rows": False,
                 "columns": [
-                    {"header": name, "header_format": self._head} for name, _ in sheet.columns
+                    {"header": name, "header_format": self._head_of(sheet, column)}
+                    for column, (name, _) in enumerate(sheet.columns)
                 ],
             },
         )
         for column, (name, width) in enumerate(sheet.columns):
             look = self._days_below if name in sheet.days else self._below
             page.set_column(column, column, width, look)
-        page.set_row(0, _HEAD)
+        page.set_row(0, HEAD)
         page.freeze_panes(1, sheet.frozen)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
-        page.set_landscape()
+        layout = layout_of(sheet)
+        if not layout.is_upright:
+            page.set_landscape()
         page.set_paper(9)  # A4
         page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-        page.fit_to_pages(sheet.across, _pages(sheet) if sheet.across == 1 else 0)
+        page.fit_to_pages(layout.across, layout.down)
         if sheet.printed:
             page.print_area(0, 0, last, sheet.printed - 1)
         page.repeat_rows(0)
@@ -158,6 +152,12 @@ class BookWriter:
         page.set_header(self._over)
         page.set_footer("&L&A&RPage &P of &N")
         return page
+
+    def _head_of(self, sheet: Sheet, column: int) -> Format:
+        """Return the look of a heading, which is above its numbers where there are any."""
+        values = (row[column] for row in sheet.rows)
+        has_numbers = any(isinstance(v, int) and not isinstance(v, bool) for v in values)
+        return self._head_of_numbers if has_numbers else self._head
 
     def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: CellValue) -> None:
         name = sheet.columns[column][0]
@@ -196,33 +196,6 @@ def _text(value: CellValue) -> str:
     if isinstance(value, tuple):
         return "\n".join(map(visible, value))
     return visible(str(value))
-
-
-def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
-    """Return the height of a row in points, as not every program makes room for wrapped text."""
-    cells = zip(values, (width for _, width in sheet.columns), strict=True)
-    lines = [_lines(value, width) for value, width in cells]
-    return min(_LINE * max(lines) + 3, _HIGHEST)
-
-
-def _pages(sheet: Sheet) -> int:
-    """Return on how many pages a table is to be put that would end on a nearly empty one; else 0.
-
-    A table of one page and a few lines is better on one page, a little smaller.
-    """
-    printed = sheet.columns[: sheet.printed or None]
-    width, room = sum(5.25 * width + 3.75 for _, width in printed), _PAPER[1] - _HEAD
-    scale = min(_PAPER[0] / width, 1)
-    pages = sum(_height(sheet, values) for values in sheet.rows) * scale / room
-    whole = int(pages)
-    is_few = 0 < pages - whole < _FEW and pages <= whole * _SMALLER
-    return whole if is_few else 0
-
-
-def _lines(value: CellValue, width: int) -> int:
-    """Return how many lines the text of a cell takes in a column of so many characters."""
-    texts = value if isinstance(value, tuple) else (value,)
-    return sum(-(-len(text) // (width - 1)) if isinstance(text, str) else 1 for text in texts)
 
 
 def _units(text: str) -> int:

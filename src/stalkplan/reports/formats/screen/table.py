@@ -54,6 +54,9 @@ GAP = "  "
 STUMP = 5
 """Columns in which a text that is cut still says something; with fewer its column is left out."""
 
+_MANY, _FIRST = 20, 10
+"""Rows that are all shown; and of more, where the table may be cut, those that are."""
+
 FACT = 15
 OUTCOME = 8
 EVENT = 12
@@ -140,7 +143,8 @@ def _bar(
 
 def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
     columns = [column for column in table.columns if width >= WIDEST or not column.is_wide]
-    texts = [[visible(column.value(row)) for column in columns] for row in table.rows]
+    rows = table.rows[:_FIRST] if table.rest and len(table.rows) > _MANY else table.rows
+    texts = [[visible(column.value(row)) for column in columns] for row in rows]
     widths = _widths(columns, texts, width)
     if table.headings is Headings.BESIDE_TITLE:
         yield from _heading(table, columns, widths, width, screen)
@@ -149,7 +153,7 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
     below = [column for column in table.columns if column.goes_below and column not in columns]
     indent = min(max(LABEL, widths[0] + 1), width // 4)
-    for record, row in zip(table.rows, texts, strict=True):
+    for record, row in zip(rows, texts, strict=True):
         cells_of_row = [
             pad(clip(text, room, ellipsis), room, right=column.is_number)
             for text, room, column in zip(row, widths, columns, strict=True)
@@ -160,6 +164,8 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
         for text in (visible(column.value(record)) for column in below):
             if text:
                 yield [(" " * indent + clip(text, width - indent, ellipsis), None)]
+    if left := len(table.rows) - len(rows):
+        yield from _prose(Prose(table.rest.format(f"{left:,}"), is_quiet=True), width, screen)
 
 
 def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
@@ -258,7 +264,7 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[ScreenRow]:
 
 def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
     yield [(f"{tally.number:>3}  {visible(tally.text)}", None)]
-    for line in together(tally.names, width - TALLY, GAP):
+    for line in together(tally.names, width - TALLY, GAP) if tally.names else ():
         yield [(f"{' ' * TALLY}{line}", None)]
 
 
