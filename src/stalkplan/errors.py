@@ -5,7 +5,6 @@ import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 
@@ -122,6 +121,8 @@ def _how_to_get(package: str) -> str:
 
     It never asks an index for `stalkplan`: a package of that name there need not be ours.
     """
+    from pathlib import Path  # noqa: PLC0415  it takes `urllib.parse`, which does not wait yet
+
     python, prefix = Path(sys.executable), Path(sys.prefix)
     clone = Path(__file__).parents[2]
     if (clone / "Makefile").is_file() and prefix == clone / ".venv" and os.name != "nt":

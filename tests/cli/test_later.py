@@ -36,6 +36,14 @@ def test_what_a_run_loads_of_them(typed: str, loaded: list[str]) -> None:
     assert output_of(program).splitlines()[-1] == f"{loaded} 0"
 
 
+def test_the_program_loads_none_before_they_wait() -> None:
+    program = f"import sys, stalkplan.cli.main; print([n for n in {NAMES} if n in sys.modules])"
+    done = subprocess.run(
+        (sys.executable, "-c", program), capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_module_that_is_used_is_the_real_one(name: str) -> None:
     program = f"import importlib; module = importlib.import_module({name!r});"

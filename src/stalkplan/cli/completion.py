@@ -68,7 +68,7 @@ def _as_typed(value: str) -> str:
     Behind a quote that was opened it needs none; zsh and fish quote by themselves.
     """
     typed = os.environ.get("COMP_WORDS", "")
-    if os.environ.get("_STALKPLAN_COMPLETE") != "complete_bash" or _QUOTED.search(typed):
+    if os.environ.get("_STALKPLAN_COMPLETE") != "complete_bash" or re.search(_QUOTED, typed):
         return value
     return _Escaped(value)
 
@@ -93,7 +93,7 @@ class _Escaped(str):
         return self._plain.startswith(*typed)
 
 
-_QUOTED = re.compile(r"""(?:^|\s)["'][^"'\n]*$""")
+_QUOTED = r"""(?:^|\s)["'][^"'\n]*$"""
 
 
 def _values(folder: Path, keys: tuple[str, ...], *, in_publication: bool) -> Iterator[str]:

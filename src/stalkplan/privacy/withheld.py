@@ -88,7 +88,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
     `holder` is the response in which it stands, `positions` are those of `public_positions`. The
     verdict is not made again: what is withheld still counts, it is only not said.
     """
-    if Flag.COPIED not in item.flags and next(kept_back(item, holder), None) is None:
+    if not item.facts.is_copy and next(kept_back(item, holder), None) is None:
         return Shown(item)  # nearly all: there is nothing to hide
     hides_all = is_withheld(holder) or is_withheld(item.action)
     known = _state_shown(item, hides_all=hides_all)
@@ -113,7 +113,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         days_late=None if hides_due else item.days_late,
         completed=item.completed and (completed.day if completed else None),
         assurance=item.assurance and (completed.assurance if completed else Assurance.CLAIMED),
-        flags=_flags(item, known, positions, hides_all=hides_all),
+        unsaid=_unsaid(item, known, positions, hides_all=hides_all),
     )
     return Shown(
         public,
@@ -134,10 +134,10 @@ def _state_shown(item: Item, *, hides_all: bool) -> State:
     return without(item.state, None if hides_all else item.action, is_hidden)
 
 
-def _flags(
+def _unsaid(
     item: Item, known: State, positions: Counter[str], *, hides_all: bool
-) -> tuple[Flag, ...]:
-    """Return the flags that hold for what is shown and for all there is: true, and nothing new."""
+) -> frozenset[Flag]:
+    """Return the flags that do not hold for what is shown: what is said is true of both."""
     answer = None if is_withheld(item.response) else item.response
     facts = item.facts._replace(
         stated_deadline=answer.stated_deadline if answer else None,
@@ -145,7 +145,7 @@ def _flags(
         is_copy=_is_copy(answer, positions),
         state=known,
     )
-    return tuple(flag for flag in flags_of(facts) if flag in item.flags)
+    return frozenset(item.flags).difference(flags_of(facts))
 
 
 def _is_copy(answer: Response | None, positions: Counter[str]) -> bool:

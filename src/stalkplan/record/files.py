@@ -239,10 +239,10 @@ def read_source(path: Path, limit: int) -> bytes:
 
 def is_device(name: str) -> bool:
     """Whether Windows keeps a name for its devices, so that no file or folder can have it."""
-    return _DEVICE.fullmatch(name.partition(".")[0].rstrip()) is not None
+    return re.fullmatch(_DEVICE, name.partition(".")[0].rstrip()) is not None
 
 
-_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IGNORECASE)
+_DEVICE = "(?i)con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]"
 
 
 def is_in_git(path: Path) -> bool:

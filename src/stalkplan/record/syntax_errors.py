@@ -61,7 +61,7 @@ _ROWS = (
 """The first row that fits counts; the last fits everything."""
 
 
-_NO_SPACE = re.compile(r"^[ -]*[a-z_]+(:)(?!//)[^\s:]+ *\n\Z", re.MULTILINE)
+_NO_SPACE = r"(?m)^[ -]*[a-z_]+(:)(?!//)[^\s:]+ *\n\Z"
 """A line, the last of a text, with a key whose colon nothing follows but its text."""
 
 
@@ -75,7 +75,7 @@ def syntax_fault(body: str, error: Any, last: Any) -> SyntaxFault:
     words = "tab" if sign == "\t" else problem
     row = next(row for row in _ROWS if row.sign in words)
     above = body[: body.rfind("\n", 0, offset) + 1]
-    if row.what.startswith("a colon") and (found := _NO_SPACE.search(above)):
+    if row.what.startswith("a colon") and (found := re.search(_NO_SPACE, above)):
         return SyntaxFault(found.start(1), "a colon without a space", "write a space after it")
     if row.hint == "line up the keys of one record" and (quote := _quote(body, offset, last)):
         return quote

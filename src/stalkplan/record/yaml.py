@@ -38,7 +38,7 @@ TOO_MANY = ("too-many", "too many faults to list", "fix those above")
 
 _DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
 
-_DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?=%)")
+_DIRECTIVE_FIRST = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?=%)"
 """What may stand before a directive. Without `---` below it no parser says that it is one."""
 
 CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -167,7 +167,7 @@ def lines_of(text: str) -> Lines:
 LFS_POINTER = "version https://git-lfs.github.com/spec/"
 """How a file begins whose text is kept elsewhere."""
 
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
+_CONFLICT = r"(?m)^(<{7}|={7}|>{7})(?=[ \r\n]|$)"
 _UNFINISHED = (
     "conflict-marker",
     "a merge is not finished",
@@ -207,9 +207,9 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
     except YAMLError as error:
         if control := re.search(CONTROL, body):
             raise _control(control[0], control.start()) from error
-        if conflict := _CONFLICT.search(body):
+        if conflict := re.search(_CONFLICT, body):
             raise _UnreadableError(conflict.start(), *_UNFINISHED) from error
-        if type(event) is StreamStartEvent and (directive := _DIRECTIVE_FIRST.match(body)):
+        if type(event) is StreamStartEvent and (directive := re.match(_DIRECTIVE_FIRST, body)):
             raise _UnreadableError(directive.end(), *_DIRECTIVE) from error
         fault = syntax_fault(body, error, event)
         if found := lookalike(body, fault.offset):

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, recorded
-from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.sheets import Book
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
+
+if TYPE_CHECKING:  # pipes must not wait for what screens alone show
+    from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 
 
 class Fit(Enum):
@@ -163,8 +165,8 @@ class Event(NamedTuple):
 
 
 _Plain = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
-Block = _Plain | Grid | Legend | Names | Plot
-Section = Sequence[Block]
+Block: TypeAlias = "_Plain | Grid | Legend | Names | Plot"
+Section = Sequence["Block"]
 """Blocks without a blank line between them."""
 
 

@@ -396,8 +396,8 @@ def _next_steps(
 
     What makes the answer a no goes before the rest. Of several plans it is the worst one's list.
     """
-    counting = [*filter(gate.fails, due.overdue)] or due.overdue
-    if not counting:
+    first = next(filter(gate.fails, due.overdue), None) or next(iter(due.overdue), None)
+    if first is None:
         return ()
     if files.has_several_plans:
         worst = late[0][0].organisation
@@ -406,7 +406,7 @@ def _next_steps(
         return (one, all_of_them) if _is_cut(files, due) else (one,)
     if files.has_several:
         return ()
-    return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "answers.csv")))
+    return (NextStep(("show", first.id)), NextStep(("ask", "--output", "answers.csv")))
 
 
 def _view(files: _Files, due: Due, gate: Gate, *, on: date) -> dict[str, Any]:

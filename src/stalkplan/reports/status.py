@@ -29,10 +29,11 @@ from stalkplan.verdict.comparison import (
     is_claimed_in_part,
     least_proved,
     recommendations_of,
+    requirements_of,
     worst_items,
 )
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
-from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
+from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
 from stalkplan.verdict.nouns import VerdictUnit, body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.state_words import KINDS, NOT_ASKED_FOR, Standing, counted_as, stands_in

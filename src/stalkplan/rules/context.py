@@ -22,7 +22,7 @@ from stalkplan.record.model import (
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict.flag_words import flag_sentence
+from stalkplan.verdict.flag_words import flag_sentence, said_flags
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess, names_of
 from stalkplan.verdict.state import places_taken_back
@@ -155,6 +155,15 @@ class Context:
     def items(self) -> list[Item]:
         """Every item as at the day."""
         return assess(self.register, on=self.on)
+
+    @cached_property
+    def flagged(self) -> Mapping[Flag, list[Item]]:
+        """The items that a flag is said of, but for what is not in the plan at all."""
+        found: dict[Flag, list[Item]] = {}
+        for item in self.items:
+            for flag in said_flags(item) if item.response else ():
+                found.setdefault(flag, []).append(item)
+        return found
 
     def sentence(self, flag: Flag, item: Item) -> str:
         """Return what a flag says of an item; nothing that comes from a marked record."""

@@ -14,8 +14,8 @@ from stalkplan.verdict.same_text import REDACTED
 
 _LINKS = ("http", "https", "mailto")
 _HINT = "write https://..., or a path that exists"
-_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
-_ELSEWHERE = re.compile(r"[/~\\]|[A-Za-z]:[\\/]|(?i:file):|(?:.*[\\/])?\.\.(?:[\\/]|$)|.*\\")
+_SCHEME = r"[A-Za-z][\w+.-]*:"
+_ELSEWHERE = r"[/~\\]|[A-Za-z]:[\\/]|(?i:file):|(?:.*[\\/])?\.\.(?:[\\/]|$)|.*\\"
 """A path that begins at a disk, a home or a host, goes up, or has backslashes."""
 
 
@@ -85,11 +85,11 @@ def _fault(
         return "is an address that leads elsewhere than it looks", "write https://... and the page"
     if evidence == REDACTED or _is_link(evidence):
         return None
-    if _ELSEWHERE.match(evidence):
+    if re.match(_ELSEWHERE, evidence):
         return "is no path from the folder above the data", _meant(evidence, is_file)
     if normpath(evidence).casefold() in record:
         return "is the record itself", "name what shows that it is so"
-    if is_file(evidence) and not _SCHEME.match(evidence):
+    if is_file(evidence) and not re.match(_SCHEME, evidence):
         return None
     return "is neither a link nor a file in this folder", _HINT
 
@@ -107,6 +107,6 @@ def _meant(evidence: str, is_file: Callable[[str], bool]) -> str:
     """Return what to write for a path of one computer: its longest end that is a file here."""
     parts = re.split(r"[\\/]+", evidence)
     ends = ("/".join(parts[start:]) for start in range(len(parts)))
-    files = (end for end in ends if not _ELSEWHERE.match(end) and end and is_file(end))
+    files = (end for end in ends if not re.match(_ELSEWHERE, end) and end and is_file(end))
     meant = next(files, None)
     return f"write {meant}" if meant else _HINT

@@ -6,7 +6,6 @@ from functools import wraps
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
 from stalkplan.verdict.flag_entry import FlagRule, PointsAt
-from stalkplan.verdict.flag_words import said_flags
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item
 
@@ -20,9 +19,7 @@ def rule_of(flag: Flag, rule: FlagRule) -> Callable[[Context], Iterator[Found]]:
     @wraps(FLAGS[flag].applies)
     def find(context: Context) -> Iterator[Found]:
         reported: set[tuple[str, RecordPath]] = set()
-        for item in context.items:
-            if flag not in item.flags or flag not in said_flags(item) or not item.response:
-                continue
+        for item in context.flagged.get(flag, ()):
             path, name = _path(item, rule.points_at), item.id
             if rule.points_at is PointsAt.STATED_DEADLINE:
                 if (item.file, path) in reported:

@@ -17,7 +17,7 @@ from stalkplan.record.register import Register
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_organisation
-from stalkplan.verdict.items import Item, Kind, is_overdue, requirements_of
+from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.nouns import addressee_name
 from stalkplan.verdict.state_words import MEANINGS, STATES, Standing, standing_of
 from stalkplan.verdict.timeliness import SETTLED, Timeliness
@@ -329,6 +329,11 @@ def least_proved(items: Iterable[Item]) -> list[Item]:
     """
     complete = (cell for cell in cells_in(items) if cell.is_complete)
     return [next(filter(is_claimed_alone, cell.items), cell.worst) for cell in complete]
+
+
+def requirements_of(items: Iterable[Item]) -> int:
+    """Return how many requirements the items stand for; each organisation counts its own."""
+    return len({(item.publication, item.organisation.id, item.ref) for item in items})
 
 
 def recommendations_of(items: Iterable[Item]) -> int:

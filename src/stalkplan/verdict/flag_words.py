@@ -14,8 +14,9 @@ def said_flags(item: Item) -> tuple[Flag, ...]:
     Only what rests on the organisation's word needs its evidence: not what another body met too, or
     closed.
     """
-    is_met = item.discharge is not None
-    return tuple(flag for flag in item.flags if not (is_met and flag is Flag.NO_EVIDENCE))
+    if item.discharge is None:
+        return item.flags
+    return tuple([flag for flag in item.flags if flag is not Flag.NO_EVIDENCE])
 
 
 def flag_sentence(flag: Flag, item: Item) -> str:

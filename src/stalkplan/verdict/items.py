@@ -75,7 +75,8 @@ class Item(NamedTuple):
     `response` speaks for the requirement, `holder` is the one in which the item stands. `window` is
     its binding date. `path` leads to its record in `file`. `completed` is when it was completed, in
     time or late. `noun` is what its publication is called. `accepted_in` are the updates that say
-    whether the answer accepts it, the oldest first.
+    whether the answer accepts it, the oldest first. `facts` decide its flags, of which those that
+    are `unsaid` are left out.
     """
 
     publication: str
@@ -99,8 +100,14 @@ class Item(NamedTuple):
     assurance: Assurance | None
     days_late: int | None
     silent: bool
-    flags: tuple[Flag, ...]
     facts: FlagFacts
+    unsaid: frozenset[Flag] = frozenset()
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Its flags, sorted by their words; looked for each time, as few commands ask."""
+        found = flags_of(self.facts)
+        return tuple([flag for flag in found if flag not in self.unsaid]) if self.unsaid else found
 
     @property
     def id(self) -> str:
@@ -390,7 +397,6 @@ class _PlanJudge:
             assurance=done.assurance if done else None,
             days_late=days_late(window, on if is_overdue else done and done.day),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
-            flags=flags_of(facts),
             facts=facts,
         )
 
@@ -481,11 +487,6 @@ def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | No
         return deadlines[0] if deadlines else None
     named = (deadline for deadline in deadlines if deadline.name == action.milestone)
     return next(named, max(deadlines, key=lambda deadline: deadline.due.last))
-
-
-def requirements_of(items: Sequence[Item]) -> int:
-    """Return how many requirements the items stand for; each organisation counts its own."""
-    return len({(item.publication, item.organisation.id, item.ref) for item in items})
 
 
 def is_overdue(item: Item) -> bool:

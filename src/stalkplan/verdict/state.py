@@ -49,7 +49,10 @@ class State(NamedTuple):
     @property
     def last_news(self) -> date | None:
         """The date of the newest update that is news."""
-        return next((u.date for u in reversed(self.updates) if says_something(u)), None)
+        for update in reversed(self.updates):
+            if says_something(update):
+                return update.date
+        return None
 
     @property
     def promises(self) -> list[Promise]:
