@@ -373,6 +373,7 @@ NEXT = {
     "status": ["status --publication stalking", "overdue"],
     "status --publication peel": [
         "show 1.1a --publication peel",
+        "overdue --publication peel",
     ],
     "status --org essex": [
         "show 2/publish --publication stalking --org essex",

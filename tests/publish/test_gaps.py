@@ -139,17 +139,17 @@ HEAD = "organisation: {id: kent, name: Kent Police, answers_for: [chief-constabl
     [
         ("", "The plan lists no action."),
         ("{id: 1.1, promise: {by: 2025-01-31}}", "The plan has 1 action, promised for a day."),
-        ("{id: 1.1}, {id: 1.2}", "The plan has 2 actions, both without a date."),
+        ("{id: 1.1}, {id: 1.2}", "The plan has 2 actions, both with no date."),
         (
             "{id: 1.1, promise: {by: 2025-01}}, {id: 1.2, promise: {by: 2025-01-31}}, {id: 1.3}",
             (
                 "The plan has 3 actions: 1 promised for a day, 1 for a month or another period and "
-                "1 without a date."
+                "1 with no date."
             ),
         ),
         (
             "{id: 1.1, marking: official-sensitive, promise: {by: 2025-01}}, {id: 1.2}",
-            "The plan has 2 actions: 1 without a date and 1 withheld.",
+            "The plan has 2 actions: 1 with no date and 1 withheld.",
         ),
     ],
 )

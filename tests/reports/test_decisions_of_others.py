@@ -117,7 +117,10 @@ DECIDED = [
     ),
     (
         "2025-06-02",
-        "1 item ended by Northshire Safety Board: Birch sold its homes birch 1",
+        (
+            "1 item ended by Northshire Safety Board: Birch sold its homes; it was overdue until "
+            "then birch 1"
+        ),
     ),
     (
         "2025-06 ",

@@ -29,7 +29,7 @@ def promised_in_words(items: Sequence[PublicItem]) -> str:
 
 
 _DAY, _PERIOD = "for a day", "for a month or another period"
-_TIMES = (_DAY, _PERIOD, "without a date", WITHHELD)
+_TIMES = (_DAY, _PERIOD, "with no date", WITHHELD)
 _FIRST = {time: f"promised {time}" for time in (_DAY, _PERIOD)}
 """How a time begins a sentence; the others that follow are promised too."""
 
@@ -40,7 +40,7 @@ def _time(action: PublicItem) -> str:
     if action.is_withheld or (promise and promise.text == WITHHELD):
         return WITHHELD
     if promise is None or promise.earliest is None:
-        return "without a date"
+        return "with no date"
     return _DAY if promise.earliest == promise.latest else _PERIOD
 
 
