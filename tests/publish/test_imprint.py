@@ -162,8 +162,8 @@ def test_the_record_says_where_the_report_help_and_licence_are(
         page = tmp_path / "site" / "index.html"
         assert told in _text(page)
         assert "Affected by stalking? Get help" in _text(page)
-        whom = " to City of London Police: example.org/us" if own else ": example.org/wording"
-        assert f"Found an error? Report it{whom}" in _text(page)
+        ask = "Tell City of London Police: example.org/us" if own else "Say so: example.org/wording"
+        assert f"Found an error? {ask}" in _text(page)
         assert "Licence example.org/licence" in _text(page)
         assert "hmicfrs.justiceinspectorates.gov.uk" in page.read_text(encoding="utf-8")
         assert "send it to example.org/wording" in _text(page)
