@@ -177,7 +177,7 @@ def test_totals_of_a_comparison_add_up(folder: Folder, on: date) -> None:
     assert sum(comparison.overdue(r.number) for r in comparison.recommendations) == total.overdue
     assert total.silent <= total.overdue <= total.requirements_overdue <= total.items_overdue
     assert len(marks_of(items)) == total.recommendations
-    assert [t.overdue for t in rows] == sorted(t.overdue for t in rows)
+    assert [t.overdue for t in rows] == sorted((t.overdue for t in rows), reverse=True)
     for by in Grouping:
         found = total_rows(items, comparison.rows, by)
         assert sum(group.total.items for group in found) == total.items
