@@ -89,6 +89,23 @@ def test_an_old_update_is_an_update() -> None:
     )
 
 
+def test_a_long_action_is_said_in_full() -> None:
+    task = "Train every officer who may take a report of stalking in what the law says. " * 3
+    action = {"id": "7.1a", "owner": "A", "summary": task, "updates": []}
+    assert (
+        _row("7", {**_answer(), "actions": [action]})
+        .stands[0]
+        .startswith(f'7.1a, "{task.strip().rstrip(".")}": overdue, no recent update')
+    )
+
+
+def test_no_recent_update_is_explained_where_it_is_said(stalkplan: Run) -> None:
+    below = "No recent update: none since the deadline, or none in six months. This return says"
+    said = [stalkplan("return", "--as-of", day).out for day in ("2025-06-30", "2024-10-30")]
+    assert [below in out for out in said] == ["no recent update" in out for out in said]
+    assert [below in out for out in said] == [True, False]
+
+
 def test_of_what_has_no_wording_it_says_so() -> None:
     assert _row("7", _answer()).asked == ("Not recorded here.",)
 

@@ -249,10 +249,13 @@ MEANINGS: Mapping[Mark, MarkWords] = {
 """Every mark, in the order in which a legend of a screen has them."""
 
 
+NO_RECENT = "No recent update: none since the deadline, or none in six months."
+"""What no recent update is, to stand below what says it."""
+
+
 def no_recent(shown: Container[Mark]) -> str:
-    """Return what no recent update is, to stand below marks; nothing if none shown says it."""
-    told = " No recent update: none since the deadline, or none in six months."
-    return told if marks.OVERDUE_SILENT in shown else ""
+    """Return NO_RECENT, to go on below marks; nothing if none shown says it."""
+    return f" {NO_RECENT}" if marks.OVERDUE_SILENT in shown else ""
 
 
 def cells_of(mark: Mark) -> str:

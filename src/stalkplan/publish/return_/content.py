@@ -16,9 +16,10 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
+from stalkplan.reports.item_words import no_answer, where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.recorded_words import recorded_here
+from stalkplan.verdict.state_words import NO_RECENT
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE
 from stalkplan.verdict.words import count, listed, long_date
 
@@ -66,12 +67,6 @@ class Return(NamedTuple):
     rows: tuple[ReturnRow, ...]
 
 
-_LIMITS = (
-    "This return says what the plan records, and what was reported by those who asked or met it. "
-    "Work may have been done that neither shows."
-)
-
-
 def return_of(record: PublicRecord, *, since: date) -> Return:
     """Return the progress return of the one organisation of a record, with what was done since.
 
@@ -88,7 +83,7 @@ def return_of(record: PublicRecord, *, since: date) -> Return:
         since=f"As at {day}. What was done is what the plan records after {long_date(since)}.",
         verdict=" ".join(filter(None, organisation.verdict)),
         position=" ".join(_position(record, organisation)),
-        limits=_LIMITS,
+        limits=" ".join(_limits(organisation)),
         rows=tuple(_row(each, since) for each in organisation.recommendations),
     )
 
@@ -100,6 +95,13 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
         yield f"{count(organisation.withheld, 'record')} {are} shown without text."
     if organisation.source:
         yield f"The plan is published at {organisation.source}"
+
+
+def _limits(organisation: PublicOrganisation) -> Iterator[str]:
+    if any(item.silent and not no_answer(item) for item in organisation.items):
+        yield NO_RECENT
+    yield "This return says what the plan records, and what was reported by those who asked or"
+    yield "met it. Work may have been done that neither shows."
 
 
 def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
@@ -136,12 +138,8 @@ def _stands(item: PublicItem) -> str:
     due = f"{verb} {item.due_words}" if item.due_words else ""
     stands = ", ".join(filter(None, (where_it_stands(item), whose_word(item))))
     task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
-    what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
+    what = f', "{task.rstrip(".")}"' if task else ""
     return f"{item.id}{what}: {', '.join(filter(None, (with_answer(stands, item), due)))}"
-
-
-_LONGEST_TASK = 100
-"""Characters of what is to be done that stand beside its id."""
 
 
 def _done(entry: RecordedEntry) -> str:

@@ -12,6 +12,6 @@ def render(made: Return) -> bytes:
     file.paragraph(made.since, colour=SOFT)
     file.paragraph(made.verdict, size=12, bold=True, after=6)
     file.paragraph(made.position, after=6)
-    file.table(HEADS, made.rows, (3.2, 4.3, 4.9, 5.4, 5.0, 3.3))
+    file.table(HEADS, made.rows, (3.1, 4.4, 6.2, 4.4, 5.0, 3.0))
     file.paragraph(made.limits, colour=SOFT, size=8.5, rule=True)
     return file.finished()

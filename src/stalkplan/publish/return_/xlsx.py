@@ -4,7 +4,7 @@ from stalkplan.publish.return_.content import HEADS, Return
 from stalkplan.reports.formats.xlsx import book_of
 from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 
-_WIDTHS = (18, 32, 36, 42, 34, 24)
+_WIDTHS = (18, 33, 45, 34, 35, 21)
 
 
 def render(made: Return) -> bytes:

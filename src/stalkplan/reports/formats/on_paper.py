@@ -1,5 +1,6 @@
 """How texts and tables fit on paper: lines are counted from the widths of letters, as in Arial."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
@@ -64,12 +65,11 @@ def row_height(sheet: Sheet, values: Iterable[CellValue]) -> int:
 
 
 def _lines(value: CellValue, width: int) -> int:
-    """Return how many lines a cell takes; a link may be broken behind its `//`."""
+    """Return how many lines a cell takes."""
     texts = value if isinstance(value, tuple) else (value,)
     across = (_points(width) - _LETTER) / _LETTER
     return sum(
-        printed_lines(text.replace("//", "// "), across) if isinstance(text, str) and text else 1
-        for text in texts
+        printed_lines(text, across) if isinstance(text, str) and text else 1 for text in texts
     )
 
 
@@ -80,15 +80,20 @@ def _points(width: int) -> float:
 
 @lru_cache(maxsize=8192)  # one text is tried at many lengths of the others
 def printed_lines(text: str, across: float) -> int:
-    """Return how many lines of a width in ems a text takes, as a word processor breaks it."""
+    """Return how many lines of a width in ems a text takes, as a word processor breaks it.
+
+    A word that is longer than a line, as an address is, is broken behind `-` and `/` first.
+    """
     lines, used = 0, across
     for word in text.split():
-        width = sum(map(_width, word))
-        if used + width > across:
-            full = int(width // across)  # a word that is longer than a line is broken
-            lines, used = lines + 1 + full, width - full * across
-        else:
-            used += width
+        is_long = sum(map(_width, word)) > across
+        for part in re.split("(?<=[-/])", word) if is_long else (word,):
+            width = sum(map(_width, part))
+            if used + width > across:
+                full = int(width // across)  # what is longer than a line is broken anywhere
+                lines, used = lines + 1 + full, width - full * across
+            else:
+                used += width
         used += _SPACE
     return lines
 
