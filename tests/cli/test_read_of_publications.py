@@ -216,6 +216,8 @@ SCREENS = [
     ("inspection", "return", "2025-05-20", "Nothing counts as complete.", "completion is conf"),
     ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
     ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
+    # of three answers one lacks an action for each of its three deadlines: these are items
+    ("audit", "check --format table", "2024-12-22", "4 answered items have no action", "answers h"),
     # the plan is silent, but the audit office says that one was done
     ("national-audit", "brief", "2024-06-30", "it does not say what the", "known."),
 ]
