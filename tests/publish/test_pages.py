@@ -203,8 +203,8 @@ def test_what_cannot_be_told_is_told() -> None:
     for told in (
         "By what day 7 of 8 promises name no day: 5 name a month or longer ( Risk ",
         "; 2 name no date at all ( Scale of stalking 11.1a and Online stalking 20.1a ).",
-        "No answer Crime recording 7.2 is not in the plan.",
-        "Written response 27.1 and Publish and report 28.1 are blank, though met for all by ",
+        "No answer Crime recording 7.2 is not in the plan; Written response 27.1 and Publish",
+        "and report 28.1 are blank, though met for all by ",
         "Crime recording 7.1 and Early screening 23.1 have the same text, and so do Risk",
         "What has been done 16 of 19 items have no update published, and no other body has met",
         "them: 7.1a , 7.2 , 10.2a ,",

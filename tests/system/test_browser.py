@@ -167,6 +167,20 @@ def test_no_word_of_a_list_of_items_is_broken(
         assert page.evaluate(BROKEN) == []
 
 
+@pytest.mark.parametrize("kind", ["help and contact", "several", PUBLICATIONS])
+def test_words_have_the_width_of_a_phone(
+    kind: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    """What stands in columns on a wide screen stands in lines of its own here."""
+    with look(browser, pages[kind], VIEWS["phone"]) as page:
+        narrow = page.evaluate(
+            """[...document.querySelectorAll(".about dd, .several tbody th")].filter(
+            cell => cell.checkVisibility() && cell.clientWidth < innerWidth / 2).map(
+            cell => cell.textContent)"""
+        )
+        assert narrow == []
+
+
 @pytest.mark.parametrize("view", ["desktop", "print"])
 def test_a_name_has_room_beside_every_recommendation(
     view: str, pages: dict[str, Path], browser: Browser

@@ -58,6 +58,11 @@ def _deadlines(item: Item) -> str:
     return listed([long_window(each.due) for each in item.recommendation.deadlines]) or "none"
 
 
+def _first_by(item: Item) -> str:
+    first = item.state.earliest_by
+    return long_window(first) if first else "without a date"
+
+
 def _extended(item: Item) -> str:
     extended = item.question.decisions.extended
     return _long(extended.to if extended else None)
@@ -70,7 +75,7 @@ def _extended_by(item: Item) -> str:
 
 def _set_first(item: Item) -> str:
     deadline = item.question.deadline
-    return _long(deadline.due if deadline else None)
+    return f"first due {long_window(deadline.due)}" if deadline else "no date was set before"
 
 
 def _long(window: Window | None) -> str:
@@ -80,7 +85,7 @@ def _long(window: Window | None) -> str:
 _SAID_OF_ITEM: Mapping[str, Callable[[Item], str]] = {
     "lack": lambda item: long_silence([bool(item.state.updates)]),
     "promise": _promise,
-    "first_by": lambda item: _long(item.state.earliest_by),
+    "first_by": _first_by,
     "last_day": _last_day,
     "restates": _restates,
     "deadlines": _deadlines,

@@ -462,9 +462,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             has_days=True,
         ),
     ),
-    Flag.EXTENDED: FlagEntry(
-        extended, "extended to {extended} by {extended_by}; first due {set_first}"
-    ),
+    Flag.EXTENDED: FlagEntry(extended, "extended to {extended} by {extended_by}; {set_first}"),
     Flag.RESTARTED: FlagEntry(
         restarted,
         "added after another action for the same requirement was withdrawn",

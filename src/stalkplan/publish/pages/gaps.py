@@ -157,9 +157,13 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     for_all = " for all" if all(way.is_for_all for way in ways) else ""
     though = f", though {verbs_of(ways)}{for_all} by somebody else"
     open_ = tuple(requirement.ref for requirement in blank if requirement.ref not in met)
+    parts: list[str | tuple[str, ...]] = []
     for refs, how in ((missing, "not in the plan"), (open_, "blank"), (met, f"blank{though}")):
         if refs:
-            yield Gap("No answer", (refs, f" {'is' if len(refs) == 1 else 'are'} {how}."))
+            parts += ["; "] * bool(parts)
+            parts += [refs, f" {'is' if len(refs) == 1 else 'are'} {how}"]
+    if parts:
+        yield Gap("No answer", (*parts, "."))
 
 
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
