@@ -215,10 +215,10 @@ def unreported(asked: Sequence[PublicItem]) -> list[PublicItem]:
     return [item for item in items if not (item.updates or item.discharged)]
 
 
-def _without_update(every: Sequence[PublicItem]) -> Iterator[Gap]:
-    asked = [item for item in every if item.is_asked]
+def _without_update(listed: Sequence[PublicItem]) -> Iterator[Gap]:
+    asked = [item for item in listed if item.is_asked]
     items = [item for item in asked if item.timeliness is not Timeliness.ENDED]
-    so_far = "" if len(asked) == len(every) else " asked for so far"
+    so_far = "" if len(asked) == len(listed) else " asked for so far"
     still = so_far if len(items) == len(asked) else " still asked for"
     if without := unreported(asked):
         is_one = len(without) == 1
