@@ -11,7 +11,8 @@ from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.blocks_of_records import Facts
 from stalkplan.reports.rewritten import in_quotes
 from stalkplan.reports.show import verdict
 from stalkplan.verdict import words
