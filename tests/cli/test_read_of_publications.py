@@ -216,6 +216,7 @@ SCREENS = [
     ("inspection", "return", "2025-05-20", "Nothing counts as complete.", "completion is conf"),
     ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
     ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
+    ("audit", "return", "2025-03-15", "reported by those who asked for it or met it.", "asked or"),
     # nobody is asked why the plan refused what is no longer asked for
     ("audit", "brief", "2025-02-28", "Why does the plan not accept all that was asked?", ""),
     ("audit", "brief", "2025-03-01", "no longer asked for", "not accept all"),

@@ -67,8 +67,8 @@ class Return(NamedTuple):
 
 
 _LIMITS = (
-    "This return says what the plan records, and what was reported by those who asked or met it. "
-    "Work may have been done that neither shows."
+    "This return says what the plan records, and what was reported by those who asked for it or "
+    "met it. Work may have been done that neither shows."
 )
 
 
