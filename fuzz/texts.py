@@ -18,7 +18,8 @@ from random import Random
 
 from stalkplan.cli.option_values import site_address, web_link
 from stalkplan.edit.as_yaml import scalar
-from stalkplan.edit.typed_answer import as_status, as_window, typed_day, typed_start
+from stalkplan.edit.typed_answer import as_status
+from stalkplan.edit.typed_dates import as_window, typed_day, typed_start
 from stalkplan.errors import UnwritableError
 from stalkplan.imports.phrases.asks import is_ask, may_be_ask
 from stalkplan.imports.phrases.cells import cell_lines, look_of

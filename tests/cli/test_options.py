@@ -1,4 +1,4 @@
-"""Every option of a command is declared once, in `cli/options.py`, under its own name."""
+"""Every option of a command is declared once, in `cli/options/`, under its own name."""
 
 import shutil
 from collections.abc import Callable
@@ -9,9 +9,9 @@ import pytest
 import typer.main
 
 from conftest import DATA, Result
-from stalkplan.cli import options
 from stalkplan.cli.help import app
 from stalkplan.cli.main import load
+from stalkplan.cli.options import common, reading, recording, sharing
 
 
 def _declaration(hint: Any) -> int:
@@ -21,7 +21,8 @@ def _declaration(hint: Any) -> int:
 
 DECLARED = {
     name: _declaration(value)
-    for name, value in vars(options).items()
+    for file in (common, reading, recording, sharing)
+    for name, value in vars(file).items()
     if hasattr(value, "__metadata__")
 }
 

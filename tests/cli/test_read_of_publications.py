@@ -216,6 +216,12 @@ SCREENS = [
     ("inspection", "return", "2025-05-20", "Nothing counts as complete.", "completion is conf"),
     ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
     ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
+    ("audit", "return", "2025-03-15", "reported by those who asked for it or met it.", "asked or"),
+    # nobody is asked why the plan refused what is no longer asked for
+    ("audit", "brief", "2025-02-28", "Why does the plan not accept all that was asked?", ""),
+    ("audit", "brief", "2025-03-01", "no longer asked for", "not accept all"),
+    # of three answers one lacks an action for each of its three deadlines: these are items
+    ("audit", "check --format table", "2024-12-22", "4 answered items have no action", "answers h"),
     # the plan is silent, but the audit office says that one was done
     ("national-audit", "brief", "2024-06-30", "it does not say what the", "known."),
 ]
@@ -335,6 +341,23 @@ PAGES = [
         "17 September 2021: 1 not asked y",
         "1 not d",
     ),
+    # the one who confirmed is named, as who closed is
+    (
+        "inspection",
+        "2024-08-14",
+        "",
+        "word of the force alone and 1 confirmed by HMICFRS",
+        "somebo",
+    ),
+    # an answer of which nothing is recorded is a gap, and what cannot be told names it
+    ("audit", "2024-09-30", "", "whether the answer to Passwords IT-23-4 accepts what", "no gap"),
+    (
+        "audit",
+        "2024-12-22",
+        "",
+        "answers to Passwords IT-23-4 and Back-ups IT-24-1 accept what",
+        "no gap",
+    ),
 ]
 
 
@@ -359,6 +382,12 @@ STALKING = [
 def test_a_page_says_what_was_not_found(said: str, tmp_path: Path, stalkplan: Run) -> None:
     _, read = page_of("example stalking", tmp_path, stalkplan, "2025-12-01", "index.html")
     assert said in read
+
+
+def test_what_is_not_asked_yet_lacks_no_update(tmp_path: Path, stalkplan: Run) -> None:
+    _, read = page_of("example audit", tmp_path, stalkplan, "2025-01-31", "index.html")
+    assert "Complete: 3 of 8 items" in read
+    assert "4 of 7 items asked for so far have no update published" in read
 
 
 WITHOUT_DATE = [

@@ -16,11 +16,9 @@ from stalkplan.edit.typed_answer import (
     Question,
     as_one_of,
     as_status,
-    as_window,
     joined_on,
-    typed_day,
-    typed_start,
 )
+from stalkplan.edit.typed_dates import as_window, typed_day, typed_start
 from stalkplan.edit.update import NewUpdate
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance, Status

@@ -1,14 +1,15 @@
 """What is new in a brief beside the entries of the plan: decisions of others, what was reopened."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
 import pytest
-from lost_plans import not_looked
+from lost_plans import lost, not_looked
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
+from stalkplan.history.since import Since
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.publish.brief.parts import Brief
@@ -20,7 +21,10 @@ ON = date(2025, 6, 30)
 
 
 def _brief(
-    *updates: Mapping[str, object], since: date = date(2025, 3, 1), publication: str = PUBLICATION
+    *updates: Mapping[str, object],
+    since: date = date(2025, 3, 1),
+    publication: str = PUBLICATION,
+    known: Callable[[date], Since] = not_looked,
 ) -> Brief:
     action = json.dumps({"id": "7.1a", "owner": "A", "summary": "Do it.", "updates": updates})
     answer = f"  - {{ref: 7.1, position: We do., actions: [{action}]}}\n"
@@ -28,7 +32,7 @@ def _brief(
     register = build({PUBLICATION_FILE: publication, PLAN_FILE: plan})
     assert register.problems == ()
     record = public_record(register, assess(register, on=ON), on=ON)
-    return brief_of(record, history=partial(since_in_words, not_looked(since)), audience=None)
+    return brief_of(record, history=partial(since_in_words, known(since)), audience=None)
 
 
 CLOSED = PUBLICATION.replace(
@@ -55,6 +59,22 @@ def test_what_other_bodies_decided_is_new_too() -> None:
     later = _brief(publication=CLOSED, since=date(2025, 6, 1))
     assert [row.day for row in later.recorded] == ["20 Jun 2025"]
     assert _brief(publication=CLOSED, since=date(2025, 6, 20)).recorded == ()
+
+
+def test_what_was_recorded_late_is_not_denied() -> None:
+    """An update of January was entered after the day since which news is wanted."""
+    old = {"date": "2025-01-20", "status": "in-progress"}
+    register = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: f"{PLAN_HEADER}responses: []\n"})
+    brief = _brief(old, known=lambda day: lost(register, day, on=ON))
+    assert brief.news.startswith("No update was recorded.")
+    answered = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: f"{PLAN_HEADER}{ANSWER}"})
+    brief = _brief(old, known=lambda day: lost(answered, day, on=ON))
+    assert brief.news.startswith("No update of these days was recorded.")
+
+
+ANSWER = """responses:
+  - {ref: 7.1, position: We do., updates: [{date: 2025-01-20, note: Typed in.}]}
+"""
 
 
 REOPENED = {"date": "2025-05-12", "status": "in-progress", "note": "Not closed."}

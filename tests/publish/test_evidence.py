@@ -118,7 +118,7 @@ def test_a_file_that_stays_is_named_with_its_reason(path: str, folder: Folder) -
             file.truncate(MAX_BYTES + 1)
     result = folder.publish(path, more=MARKED)
     assert result.code == 0
-    assert f"{path} is evidence and stays here: {STAYS[path]}" in result.err
+    assert f'the evidence "{path}" stays here: {STAYS[path]}' in result.err
     assert folder.carried == {}
     assert 'href="evidence' not in folder.page
 

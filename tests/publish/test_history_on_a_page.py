@@ -70,6 +70,27 @@ def test_an_update_says_when_it_was_entered_late(
     ]
 
 
+LATELY = {
+    # the day of an update, the day of its commit: what stands under what changed lately
+    ("2024-12-20", "2025-06-10"): "20 December 2024 (entered 10 June 2025, 172 days after), Risk",
+    ("2024-12-20", "2025-07-10"): "",
+    ("2025-03-26", "2025-06-10"): "26 March 2025, Risk",
+}
+
+
+@pytest.mark.parametrize("days", LATELY)
+def test_what_was_entered_lately_changed_lately(
+    days: tuple[str, str], repository: Repository, published: Published
+) -> None:
+    """Nobody who read each page has seen it yet, whatever day it is about."""
+    day, recorded = days
+    repository.swap(THIRD, f"{THIRD}          - date: {day}\n            note: Typed in.\n")
+    repository.commit(recorded)
+    lately = published().partition("What changed lately")[2].partition("Deadlines in figures")[0]
+    assert ("Typed in." in lately) is bool(LATELY[days])
+    assert LATELY[days] in lately
+
+
 def test_what_was_rewritten_is_listed(repository: Repository, published: Published) -> None:
     repository.swap(*SWAPS["reword"])
     first = repository.commit("2025-04-20")

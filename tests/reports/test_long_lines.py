@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkplan.record.problems import Place, Problem
-from stalkplan.reports.blocks import Frame, Rewriting
+from stalkplan.reports.blocks import Frame
 from stalkplan.reports.blocks_of_marks import Legend, legend_of
+from stalkplan.reports.blocks_of_records import Rewriting
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.screen.lines import cells
 from stalkplan.reports.formats.screen.table import drawn

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from stalkplan.cli.long_text import piped
-from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
+from stalkplan.edit.typed_answer import FROM_THE_FIRST
+from stalkplan.edit.typed_dates import as_window
 from stalkplan.record.choices import NO_DEADLINE
 from stalkplan.record.dates import parse_day
 

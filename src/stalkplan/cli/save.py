@@ -26,7 +26,8 @@ from stalkplan.record.model import Update
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
-from stalkplan.reports.blocks import Facts, Line, Outcome, Prose, Section
+from stalkplan.reports.blocks import Line, Prose, Section
+from stalkplan.reports.blocks_of_records import Facts, Outcome
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.evidence import can_be_opened

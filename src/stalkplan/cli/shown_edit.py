@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stalkplan.edit.splice import Edit
 from stalkplan.record.problems import body_of
-from stalkplan.reports.blocks import Diff
+from stalkplan.reports.blocks_of_records import Diff
 from stalkplan.verdict import words
 
 _ABOVE = 2

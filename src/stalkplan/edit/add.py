@@ -11,7 +11,8 @@ from stalkplan.edit.as_yaml import Value
 from stalkplan.edit.several import Appended, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, for_milestone, to_answer
-from stalkplan.edit.typed_answer import Question, as_window, joined_on
+from stalkplan.edit.typed_answer import Question, joined_on
+from stalkplan.edit.typed_dates import as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan
 from stalkplan.record.numbers import from_letters, to_letters

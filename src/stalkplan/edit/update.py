@@ -10,7 +10,8 @@ from stalkplan.edit.as_yaml import Fields, Value
 from stalkplan.edit.several import Appended, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_correct, to_update
-from stalkplan.edit.typed_answer import Question, always_asked, as_day, as_one_of, as_window
+from stalkplan.edit.typed_answer import Question, always_asked, as_one_of
+from stalkplan.edit.typed_dates import as_day, as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance, Marking, Status
 from stalkplan.record.dates import Window

@@ -122,10 +122,14 @@ _PERSONS = (
 )
 """A full name beside a post, or one that something was done by."""
 
-_ABSTRACT = re.compile(
+_ABSTRACT = (
     r".*(?:tion|tions|ment|ments|ity|ology|ics|ship|ships|ness|ism|ance|ence|ures?|ing|ern|ive|line"
     r"|hood|hoods|force|isation)"
 )
+
+
+def _is_abstract(word: str) -> bool:
+    return re.fullmatch(_ABSTRACT, word) is not None
 
 
 def _is_initials(match: re.Match[str]) -> bool:
@@ -155,9 +159,7 @@ def _is_name(match: re.Match[str], *, is_constable: bool, rank: str) -> bool:
         return _is_capital_name(word, behind)
     if _is_known(word) and word not in NO_NAMES:
         return behind not in UNITS or word in GIVEN_NAMES
-    return not (
-        word in NO_NAMES or _ABSTRACT.fullmatch(word) or behind in UNITS or _is_acronym(name)
-    )
+    return not (word in NO_NAMES or _is_abstract(word) or behind in UNITS or _is_acronym(name))
 
 
 def _is_like_a_name(word: str, rank: str) -> bool:
@@ -174,7 +176,7 @@ def _is_capital_name(word: str, behind: str) -> bool:
         return False
     if _is_known(word):
         return True
-    return len(word) > 4 and not _ABSTRACT.fullmatch(word)
+    return len(word) > 4 and not _is_abstract(word)
 
 
 def _is_acronym(name: str) -> bool:
@@ -203,7 +205,7 @@ def _is_titled(match: re.Match[str]) -> bool:
         return _is_known(word) and word not in ALSO_WORDS
     if _is_known(word) and (name[0].isupper() or title.islower()):
         return True
-    if word in NO_NAMES or _ABSTRACT.fullmatch(word):
+    if word in NO_NAMES or _is_abstract(word):
         return False
     if title in _COMMON or title == "DR" or (name.islower() and not title.islower()):
         return False
@@ -238,7 +240,7 @@ def _is_contact(match: re.Match[str]) -> bool:
         words[0] in NO_NAMES
         or name.isupper()
         or (given.isupper() and len(given) > 2)
-        or any(map(_ABSTRACT.fullmatch, words))
+        or any(map(_is_abstract, words))
     )
 
 
@@ -269,7 +271,7 @@ def _is_lone(match: re.Match[str]) -> bool:
     if len(given) == 1 or "." in given:  # initials
         return last in SURNAMES and name[0].isupper()
     both = {first, last}
-    if both & (NO_NAMES | UNITS) or any(map(_ABSTRACT.fullmatch, both)):
+    if both & (NO_NAMES | UNITS) or any(map(_is_abstract, both)):
         return False
     if given.islower() or name.islower() or (given.isupper() and name.isupper()):
         return _is_certain(first, last)

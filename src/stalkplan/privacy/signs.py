@@ -19,7 +19,10 @@ _LETTERS = bytes(sign if chr(sign).islower() else ord(" ") for sign in range(128
 """What becomes of each byte: all but small letters end a word."""
 
 
-APART = ", \u2026\u2026 "
+_GAP = "\0"
+"""What no text holds, to every pattern no letter and no blank. Being ASCII it keeps ASCII so."""
+
+APART = f", {_GAP}{_GAP} "
 """What stands between texts that are looked at together: no name, number or address goes over it.
 
 To every pattern it is the end of a text. A comma comes first, as one or a stop may end an address;
@@ -62,6 +65,8 @@ class SearchedText:
     @cached_property
     def with_long_numbers(self) -> str:
         """The texts in which eight digits stand close to one another."""
+        if not _LONG_NUMBER.search(self.text):
+            return ""
         return APART.join([part for part, _ in self.parts if _LONG_NUMBER.search(part)])
 
     @cached_property
@@ -85,10 +90,12 @@ def _near(sign: re.Pattern[str], text: str, width: int) -> str:
             pieces.append(text[begin:end])
             begin = found.start() - width
         end = found.end() + width
+        if end >= len(text):
+            break
     if not end:
         return ""
     pieces += [text[begin:end], ""] if end < len(text) else [text[begin:]]
-    return " \u2026 ".join(pieces)
+    return f" {_GAP} ".join(pieces)
 
 
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,4}\d){7}")

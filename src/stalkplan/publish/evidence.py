@@ -65,7 +65,7 @@ def travelling(organisation: PublicOrganisation, register: Register, top: Path) 
         inside = PurePosixPath(file.relative_to(top.resolve()).as_posix())
         data, why = _held(file, inside, is_kept_back=file in kept)
         if why:
-            staying.append(f"{visible(path)} is evidence and stays here: {why}")
+            staying.append(f'the evidence "{visible(path)}" stays here: {why}')
             continue
         taken = {each.name.casefold() for each in files.values() if each.data != data}
         files[path] = EvidenceFile(_name(inside, data, taken), data, in_words(len(data)))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, recorded
-from stalkplan.reports.sheets import Book
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
 
-if TYPE_CHECKING:  # pipes must not wait for what screens alone show
+if TYPE_CHECKING:  # not every command has them, and each class takes time to load
     from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
+    from stalkplan.reports.blocks_of_records import Diff, Event, Facts, Outcome, Rewriting
+    from stalkplan.reports.sheets import Book
 
 
 class Fit(Enum):
@@ -105,18 +106,6 @@ class Table(NamedTuple):
     rest: str = ""
 
 
-class Facts(NamedTuple):
-    """Labels and texts, wrapped; an empty label goes on with the one above.
-
-    The labels take a column of one width, or, if they are snug, as much as the longest.
-    """
-
-    rows: tuple[tuple[str, str], ...]
-    title: str = ""
-    mark: Mark | None = None
-    is_snug: bool = False
-
-
 class Tally(NamedTuple):
     """A number, the words that follow it, and the names of what it counts."""
 
@@ -132,40 +121,9 @@ class Frame(NamedTuple):
     source: str | None
 
 
-class Diff(NamedTuple):
-    """Lines of a file: their numbers, a blank, `+` or `-`, and what stands in them."""
-
-    title: str
-    lines: tuple[tuple[int, str, str], ...]
-
-
-class Rewriting(NamedTuple):
-    """A part of the record that was rewritten: what it said and says, and by which commit."""
-
-    problem: Problem
-    lines: tuple[tuple[int, str, str], ...]
-    culprit: str
-
-
-class Outcome(NamedTuple):
-    """A state in words; without a label it goes on with the one above."""
-
-    label: str
-    text: str
-    mark: Mark | None = None
-
-
-class Event(NamedTuple):
-    """What happened to some items on one day."""
-
-    day: str
-    mark: Mark
-    text: str
-    names: tuple[str, ...]
-
-
-_Plain = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
-Block: TypeAlias = "_Plain | Grid | Legend | Names | Plot"
+_Plain = Line | Prose | Bars | Table | Tally | Frame
+_OfRecords: TypeAlias = "Facts | Diff | Rewriting | Outcome | Event"
+Block: TypeAlias = "_Plain | _OfRecords | Grid | Legend | Names | Plot"
 Section = Sequence["Block"]
 """Blocks without a blank line between them."""
 
@@ -218,7 +176,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     passed: tuple[str, ...] = ()
     judged: Sequence[Judged] = ()
-    book: Book | None = None
+    book: "Book | None" = None
 
     def for_people(self) -> Iterator[Section]:
         """Yield the sections, and last what is not recorded."""

@@ -16,8 +16,6 @@ from stalkplan.reports.blocks import (
     NOT_LISTED,
     OTHERS,
     Column,
-    Event,
-    Facts,
     Fit,
     Line,
     NextStep,
@@ -28,6 +26,7 @@ from stalkplan.reports.blocks import (
     head_view,
     missing_here,
 )
+from stalkplan.reports.blocks_of_records import Event, Facts
 from stalkplan.reports.rewritten import (
     LATE,
     after_this_day,

@@ -15,17 +15,8 @@ from stalkplan.record.files import file_in, name_within
 from stalkplan.record.nodes import lines_of_node, private_lines
 from stalkplan.record.problems import Place, Problem, Severity, body_of
 from stalkplan.record.register import Places, Register
-from stalkplan.reports.blocks import (
-    Facts,
-    Frame,
-    Line,
-    Prose,
-    Report,
-    Rewriting,
-    Section,
-    head_view,
-    missing_here,
-)
+from stalkplan.reports.blocks import Frame, Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.blocks_of_records import Facts, Rewriting
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.reports.rewritten import LATE, day_in_words
 from stalkplan.verdict import marks, words

@@ -11,10 +11,13 @@ from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.blocks_of_records import Facts
 from stalkplan.reports.rewritten import in_quotes
+from stalkplan.reports.show import verdict
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.timeliness import Assurance
 
 LOG_FIELDS = (
     "organisation", "id", "date", "kind", "before", "after", "commit", "authored", "file",
@@ -32,7 +35,7 @@ class _Entry(NamedTuple):
 def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
     entries = [_Entry(_day_of(event), _event_in_words(event, item), event) for event in events]
-    verdict = f"{item.id}: {words.outcome(item, on=on)}", *_left_out(events)
+    stands = f"{item.id}: {_stands(item, on=on)}", *_left_out(events)
     return Report(
         sections=lambda: _sections(item, entries, on=on),
         lines=lambda: map(_line, entries),
@@ -43,7 +46,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
         },
         fields=LOG_FIELDS,
         rows=lambda: (_row(item, entry) for entry in entries),
-        verdict=verdict,
+        verdict=stands,
         not_recorded=missing_here(register, on=on),
     )
 
@@ -54,13 +57,19 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         Line(item.organisation.name),
     )
-    text = words.outcome(item, on=on)
-    yield (Prose(f"{words.capital(text)}.", is_bold=True),)
+    yield (Prose(f"{words.capital(_stands(item, on=on))}.", is_bold=True),)
     if entries:
         yield (Facts(tuple(_facts(entries))),)
         yield from ((Prose(said),) for said in _left_out([entry.event for entry in entries]))
     else:
         yield (Prose("git has no record of it."),)
+
+
+def _stands(item: Item, *, on: date) -> str:
+    """Return where an item stands; of one that is complete only to another body, who says so."""
+    if item.assurance is not Assurance.DISCHARGED:
+        return words.outcome(item, on=on)
+    return verdict(item).removesuffix(".").replace("Complete", "complete", 1)
 
 
 def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:

@@ -26,17 +26,19 @@ class SinceInWords(NamedTuple):
     """What was rewritten and recorded late since a day, for the public.
 
     `compared` says with what the record was compared; `sentences` are about one record each, whose
-    name stands first.
+    name stands first. `has_late` if something was recorded late.
     """
 
     day: date
     compared: str
     sentences: tuple[tuple[str, str], ...]
+    has_late: bool
 
 
 def since_in_words(since: Since, longest: int) -> SinceInWords:
     """Return what git knows since a day in public words; texts are cut to `longest` characters."""
-    return SinceInWords(since.day, _compared_on_paper(since), tuple(_sentences(since, longest)))
+    sentences = tuple(_sentences(since, longest))
+    return SinceInWords(since.day, _compared_on_paper(since), sentences, bool(since.late))
 
 
 def _compared_on_paper(since: Since) -> str:

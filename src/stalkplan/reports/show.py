@@ -11,7 +11,6 @@ from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (
     Column,
-    Facts,
     Fit,
     Line,
     NextStep,
@@ -22,6 +21,7 @@ from stalkplan.reports.blocks import (
     head_view,
     missing_here,
 )
+from stalkplan.reports.blocks_of_records import Facts
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import (
     LISTED_FIELDS,

@@ -62,7 +62,7 @@ def blank_response(context: Context) -> Iterator[Found]:
 _NEEDS_NONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.ENDED)
 
 
-@warning("answer has no action", "answers have no action", 60)
+@warning("answered item has no action", "answered items have no action", 60)
 def no_action(context: Context) -> Iterator[Found]:
     """A requirement is answered and still open, and has no action for its deadline.
 

@@ -1,22 +1,19 @@
 """`add`: put an action under the answer to a requirement."""
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import AsOf, Data, UpdateOrg, UpdatePublication
+from stalkplan.cli.options.recording import (
     Added,
     AddEvidence,
     AddRef,
-    AsOf,
-    Data,
     DryRun,
     Milestone,
     Summary,
     UpdateAllow,
-    UpdateOrg,
     UpdateOwner,
     UpdatePromise,
-    UpdatePublication,
     Wording,
-    today,
 )
 
 

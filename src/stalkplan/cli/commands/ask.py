@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     Allow,
-    AskFormat,
     AsOf,
     Data,
     Output,
     Owner,
     UpdateOrg,
     UpdatePublication,
-    today,
 )
+from stalkplan.cli.options.recording import AskFormat
 from stalkplan.cli.terminal import say, stop_above_official, write
 from stalkplan.errors import NothingToJudgeError, OutputError, WrongCallError
 from stalkplan.reports.formats import Format

@@ -4,20 +4,18 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     Allow,
     AsOf,
-    BriefFormat,
-    BriefSince,
     Data,
-    For,
     NoPager,
     Output,
     UpdateOrg,
     UpdatePublication,
-    today,
 )
+from stalkplan.cli.options.sharing import BriefFormat, BriefSince, For
 from stalkplan.cli.terminal import say, watch_history
 from stalkplan.errors import WrongCallError
 from stalkplan.reports.formats import Use

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import same_day, today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     AsOf,
-    ChangesSince,
-    ChangesUntil,
     Data,
     Excel,
     NoPager,
@@ -20,9 +19,8 @@ from stalkplan.cli.options import (
     ShowFormat,
     StatusPublication,
     Theme,
-    same_day,
-    today,
 )
+from stalkplan.cli.options.reading import ChangesSince, ChangesUntil
 from stalkplan.cli.terminal import emit, say, watch_history
 from stalkplan.errors import HistoryError, NoPlanError, UnknownNameError, WrongCallError
 from stalkplan.record.dates import start_of, starts_after, suggest_day

@@ -4,23 +4,18 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import same_day, today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     CHECKED,
-    AllowWording,
     AsOf,
-    CheckAgainst,
-    CheckFormat,
     Data,
     Excel,
     NoPager,
     Output,
-    Quiet,
     StatusPublication,
-    Strict,
-    same_day,
-    today,
 )
+from stalkplan.cli.options.reading import AllowWording, CheckAgainst, CheckFormat, Quiet, Strict
 from stalkplan.cli.terminal import emit, watch_history
 from stalkplan.errors import NoPlanError
 from stalkplan.record.problems import Severity

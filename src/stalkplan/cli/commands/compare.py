@@ -1,12 +1,10 @@
 """`compare`: the organisations of a folder side by side."""
 
+from stalkplan.cli.clock import same_day, today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     COUNTED,
     AsOf,
-    CompareBy,
-    CompareFormat,
-    CompareSort,
     Excel,
     NoPager,
     Org,
@@ -15,9 +13,8 @@ from stalkplan.cli.options import (
     StatusData,
     Theme,
     UpdatePublication,
-    same_day,
-    today,
 )
+from stalkplan.cli.options.reading import CompareBy, CompareFormat, CompareSort
 from stalkplan.cli.terminal import emit
 from stalkplan.record.choices import RowOrder
 

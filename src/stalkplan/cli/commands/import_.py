@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
+from stalkplan.cli.options.common import AsOf, Data
+from stalkplan.cli.options.recording import (
     DryRun,
     ImportFile,
     ImportMap,
@@ -18,7 +18,6 @@ from stalkplan.cli.options import (
     Into,
     Source,
     UpdateAllow,
-    today,
 )
 from stalkplan.cli.terminal import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError, WrongCallError

@@ -9,15 +9,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.recording import (
     AnswersFor,
     InitDir,
     InitOrg,
     InitPublication,
     Name,
     Refresh,
-    today,
 )
 from stalkplan.cli.terminal import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError, UnknownNameError, WrongCallError

@@ -1,7 +1,8 @@
 """`log`: the life of one item, from its updates and from git."""
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     AsOf,
     Data,
     NoPager,
@@ -10,7 +11,6 @@ from stalkplan.cli.options import (
     ShowRef,
     UpdateOrg,
     UpdatePublication,
-    today,
 )
 from stalkplan.cli.terminal import emit, watch_history
 

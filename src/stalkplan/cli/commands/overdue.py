@@ -1,7 +1,8 @@
 """`overdue`: what is late, and the gate that fails a CI."""
 
+from stalkplan.cli.clock import same_day, today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     GATED,
     Allow,
     AsOf,
@@ -9,17 +10,12 @@ from stalkplan.cli.options import (
     NoPager,
     Org,
     Output,
-    OverdueBy,
-    OverdueFailOn,
-    OverdueFormat,
-    OverdueSince,
     Owner,
     StatusData,
     StatusPublication,
     Theme,
-    same_day,
-    today,
 )
+from stalkplan.cli.options.reading import OverdueBy, OverdueFailOn, OverdueFormat, OverdueSince
 from stalkplan.cli.terminal import emit
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import FailOn

@@ -7,20 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    Address,
-    Allow,
-    AsOf,
-    Data,
-    NoHistory,
-    Open,
-    Org,
-    PublishDir,
-    Publisher,
-    StatusPublication,
-    today,
-)
+from stalkplan.cli.options.common import Allow, AsOf, Data, Org, StatusPublication
+from stalkplan.cli.options.sharing import Address, NoHistory, Open, PublishDir, Publisher
 from stalkplan.cli.terminal import say, stop_above_official, watch_history, watched, write
 from stalkplan.errors import MissingExtraError, NothingToJudgeError, module_of
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, file_in

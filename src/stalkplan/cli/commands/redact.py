@@ -1,17 +1,9 @@
 """`redact`: take a text out for good, and leave that one stood there."""
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    DryRun,
-    RedactDate,
-    RedactField,
-    RedactId,
-    UpdateOrg,
-    UpdatePublication,
-    today,
-)
+from stalkplan.cli.options.common import AsOf, Data, UpdateOrg, UpdatePublication
+from stalkplan.cli.options.recording import DryRun, RedactDate, RedactField, RedactId
 
 
 @app.command()

@@ -1,19 +1,16 @@
 """`respond`: fill in the answer to a requirement."""
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import AsOf, Data, UpdateOrg, UpdatePublication
+from stalkplan.cli.options.recording import (
     Added,
     AddRef,
-    AsOf,
-    Data,
     DryRun,
     Position,
     RespondAcceptance,
     RespondStatedDeadline,
     UpdateAllow,
-    UpdateOrg,
-    UpdatePublication,
-    today,
 )
 
 

@@ -1,18 +1,17 @@
 """`return`: the progress return, a row for each recommendation."""
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     Allow,
     AsOf,
     Data,
     NoPager,
     Output,
-    ReturnFormat,
-    ReturnSince,
     UpdateOrg,
     UpdatePublication,
-    today,
 )
+from stalkplan.cli.options.sharing import ReturnFormat, ReturnSince
 from stalkplan.errors import WrongCallError
 from stalkplan.reports.formats import Use
 

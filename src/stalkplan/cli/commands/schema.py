@@ -1,7 +1,8 @@
 """`schema`: the JSON Schema of either file."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import Output, SchemaFile
+from stalkplan.cli.options.common import Output
+from stalkplan.cli.options.sharing import SchemaFile
 from stalkplan.cli.terminal import write
 
 

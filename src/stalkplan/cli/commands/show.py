@@ -1,7 +1,8 @@
 """`show`: one requirement or action, in full."""
 
+from stalkplan.cli.clock import same_day, today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     AsOf,
     Data,
     NoPager,
@@ -12,8 +13,6 @@ from stalkplan.cli.options import (
     ShowRef,
     Theme,
     UpdatePublication,
-    same_day,
-    today,
 )
 from stalkplan.cli.terminal import emit
 

@@ -1,7 +1,8 @@
 """`status`: the verdict, the deadlines and every item."""
 
+from stalkplan.cli.clock import same_day, today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     LISTED,
     Allow,
     AsOf,
@@ -11,12 +12,10 @@ from stalkplan.cli.options import (
     Output,
     Owner,
     StatusData,
-    StatusFormat,
     StatusPublication,
     Theme,
-    same_day,
-    today,
 )
+from stalkplan.cli.options.reading import StatusFormat
 from stalkplan.cli.terminal import emit
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
+from stalkplan.cli.options.common import (
     COUNTED,
     AsOf,
-    CompareFormat,
     Data,
     Excel,
     NoPager,
@@ -15,11 +15,9 @@ from stalkplan.cli.options import (
     Output,
     Owner,
     Theme,
-    TrendSince,
-    TrendUntil,
     UpdatePublication,
-    today,
 )
+from stalkplan.cli.options.reading import CompareFormat, TrendSince, TrendUntil
 from stalkplan.cli.terminal import emit, watched
 from stalkplan.errors import WrongCallError
 

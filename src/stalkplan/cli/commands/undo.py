@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    DryRun,
-    UpdateOrg,
-    UpdatePublication,
-    today,
-)
+from stalkplan.cli.options.common import AsOf, Data, UpdateOrg, UpdatePublication
+from stalkplan.cli.options.recording import DryRun
 
 
 @app.command()

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalkplan.cli.clock import today
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
+from stalkplan.cli.options.common import AsOf, Data, UpdateOrg, UpdatePublication
+from stalkplan.cli.options.recording import (
     Date,
     DryRun,
     Evidence,
@@ -20,15 +20,12 @@ from stalkplan.cli.options import (
     UpdateAllow,
     UpdateId,
     UpdateMarking,
-    UpdateOrg,
     UpdateOwner,
     UpdatePromise,
-    UpdatePublication,
     UpdateStatus,
     VerifiedBy,
     VerifiedOn,
     Wording,
-    today,
 )
 from stalkplan.errors import WrongCallError
 

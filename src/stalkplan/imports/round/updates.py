@@ -10,7 +10,8 @@ from typing import NamedTuple
 from stalkplan.edit.as_yaml import scalar
 from stalkplan.edit.several import Appended
 from stalkplan.edit.target import Target, to_update
-from stalkplan.edit.typed_answer import as_status, as_window
+from stalkplan.edit.typed_answer import as_status
+from stalkplan.edit.typed_dates import as_window
 from stalkplan.edit.update import NewUpdate, as_day_of
 from stalkplan.errors import StalkplanError, UnwritableError
 from stalkplan.imports.phrases.dates import DateKind, dates_in

@@ -110,7 +110,11 @@ def _no_answer(organisation: PublicOrganisation, names: BriefNames) -> Iterator[
 
 
 def _not_accepted(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
-    asked = [item for item in organisation.items if item.is_asked]
+    asked = [
+        item
+        for item in organisation.items
+        if item.is_asked and item.timeliness is not Timeliness.ENDED
+    ]
     about = tuple(
         AskedOf(ids, acceptance_word(acceptance))
         for acceptance in (Acceptance.REJECTED, Acceptance.PARTLY_ACCEPTED)

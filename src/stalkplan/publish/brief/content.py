@@ -156,7 +156,7 @@ def _with_news(
     shown, others = entries[: length.recorded], entries[length.recorded :]
     return brief._replace(
         since=long_date(rewritten.day),
-        news=_news(organisation, since=rewritten.day),
+        news=_news(organisation, since=rewritten.day, has_late=rewritten.has_late),
         recorded=tuple(
             RecordedRow(entry.day, names.of_ids(entry.about), entry.said(length.note))
             for entry in shown
@@ -209,12 +209,16 @@ def _is_late(item: PublicItem) -> bool:
     return item.timeliness is Timeliness.OVERDUE
 
 
-def _news(organisation: PublicOrganisation, *, since: date) -> str:
-    """Return in sentences what was recorded and decided after a day, and what became late."""
+def _news(organisation: PublicOrganisation, *, since: date, has_late: bool) -> str:
+    """Return in sentences what was recorded and decided after a day, and what became late.
+
+    With `has_late` something about earlier days was recorded too.
+    """
     items = organisation.items
     recorded = len(entries_since(organisation.recommendations, since=since))
     entries = "entry was" if recorded == 1 else "entries were"
-    added = f"{recorded:,} {entries} recorded." if recorded else "No update was recorded."
+    nothing = f"No update {'of these days ' if has_late else ''}was recorded."
+    added = f"{recorded:,} {entries} recorded." if recorded else nothing
     made = decided_since(items, since=since)
     decided = {item.id for each in made for item in each.items}
     others = who_decided((each.made.by for each in made), len(decided)) if made else ""

@@ -9,7 +9,8 @@ from stalkplan.publish.brief.parts import (
     Brief,
     LateItem,
 )
-from stalkplan.reports.blocks import Block, Column, Facts, Line, Prose, Section, Table
+from stalkplan.reports.blocks import Block, Column, Line, Prose, Section, Table
+from stalkplan.reports.blocks_of_records import Facts
 
 
 def render(brief: Brief) -> Iterator[Section]:

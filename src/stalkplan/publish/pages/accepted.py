@@ -57,9 +57,10 @@ def _of(requirement: PublicRequirement) -> str:
     return answer.acceptance
 
 
-def unrecorded(organisation: PublicOrganisation) -> int:
-    """Return how many answers of an organisation do not say whether they accept what was asked."""
-    return sum(_of(each) == Acceptance.NOT_STATED for each in asked_of_it(organisation))
+def unrecorded(organisation: PublicOrganisation) -> tuple[str, ...]:
+    """Return the refs whose answers do not say whether they accept what was asked."""
+    asked = asked_of_it(organisation)
+    return tuple(each.ref for each in asked if _of(each) == Acceptance.NOT_STATED)
 
 
 def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str, str]:

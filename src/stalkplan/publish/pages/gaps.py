@@ -6,7 +6,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
-from stalkplan.publish.pages.accepted import asked_of_it
+from stalkplan.publish.pages.accepted import asked_of_it, unrecorded
 from stalkplan.record.dates import Window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
@@ -58,9 +58,10 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
     gaps: list[tuple[int, Iterable[Gap]]] = [
         (20, _days(items)),
         (30, _answers(organisation)),
+        (35, _unrecorded(organisation)),
         (40, _copies(organisation)),
         (45, _unjudged(items)),
-        (50, _without_update(items)),
+        (50, _without_update(organisation.items)),
     ]
     flagged: dict[Flag, list[PublicItem]] = defaultdict(list)
     for item in answered:
@@ -166,6 +167,13 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
         yield Gap("No answer", (*parts, "."))
 
 
+def _unrecorded(organisation: PublicOrganisation) -> Iterator[Gap]:
+    if refs := unrecorded(organisation):
+        answers, accept = ("answer", "accepts") if len(refs) == 1 else ("answers", "accept")
+        told = f"the record does not say whether the {answers} to "
+        yield Gap("What is accepted", (told, refs, f" {accept} what was asked."))
+
+
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
     same = same_answers(organisation)
     if same:
@@ -207,9 +215,11 @@ def unreported(asked: Sequence[PublicItem]) -> list[PublicItem]:
     return [item for item in items if not (item.updates or item.discharged)]
 
 
-def _without_update(asked: Sequence[PublicItem]) -> Iterator[Gap]:
+def _without_update(listed: Sequence[PublicItem]) -> Iterator[Gap]:
+    asked = [item for item in listed if item.is_asked]
     items = [item for item in asked if item.timeliness is not Timeliness.ENDED]
-    still = "" if len(items) == len(asked) else " still asked for"
+    so_far = "" if len(asked) == len(listed) else " asked for so far"
+    still = so_far if len(items) == len(asked) else " still asked for"
     if without := unreported(asked):
         is_one = len(without) == 1
         has = "has" if is_one else "have"

@@ -57,7 +57,7 @@ def _unknown(organisation: PublicOrganisation, publication: PublicPublication) -
         yield f"what has been done about {words.count(quiet, 'item')}"
     if unowned := sum(has(item, Flag.NO_OWNER) and not item.is_withheld for item in items):
         yield f"who is responsible for {words.count(unowned, 'action')}"
-    if unsaid := unrecorded(organisation):
+    if unsaid := len(unrecorded(organisation)):
         verb = "accepts" if unsaid == 1 else "accept"
         yield f"whether {words.count(unsaid, 'answer')} {verb} what was asked"
     if missing := len(publication.recorded.missing):

@@ -18,7 +18,8 @@ MOST_NEWS = 6
 class RecentEntry(NamedTuple):
     """An entry of the plan with its item; `taken_back` if that is what became of it, and why.
 
-    `is_confirmed` if the day is the one on which somebody confirmed it.
+    `is_confirmed` if the day is the one on which somebody confirmed it, `is_older` if it was
+    entered lately and is about an earlier day.
     """
 
     day: date
@@ -27,6 +28,7 @@ class RecentEntry(NamedTuple):
     taken_back: bool
     why: str | None
     is_confirmed: bool = False
+    is_older: bool = False
 
 
 class DecidedEntry(NamedTuple):
@@ -54,7 +56,7 @@ class Recent(NamedTuple):
 def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
     """Return what is new in the six months before the day `on`."""
     since = _six_months_before(on)
-    news = sorted(_news(items, since=since), key=lambda each: each.day, reverse=True)
+    news = sorted(_news(items, since=since, on=on), key=_became_known, reverse=True)
     said = {e.item.id for e in news[:MOST_NEWS] if e.update.status is Status.COMPLETE}
     return Recent(
         since,
@@ -92,14 +94,21 @@ def decided_since(items: Iterable[PublicItem], *, since: date) -> list[DecidedEn
     return [DecidedEntry(made, tuple(own[made])) for made in newest]
 
 
-def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[RecentEntry]:
+def _news(items: Iterable[PublicItem], *, since: date, on: date) -> Iterator[RecentEntry]:
     """Yield each entry once: that of an answer belongs to all its items, and is the first one's."""
     told: set[Hashable] = set()
     for item in items:
         record = item.id if item.kind is Kind.ACTION else item.ref
         repeats: Counter[PublicUpdate] = Counter()
         every = [
-            RecentEntry(update.day, item, update, taken_back=False, why=None)
+            RecentEntry(
+                update.day,
+                item,
+                update,
+                taken_back=False,
+                why=None,
+                is_older=_is_older(update, since=since, on=on),
+            )
             for update in item.updates
         ]
         every += [
@@ -115,6 +124,16 @@ def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[RecentEntry]:
             repeats[news.update] += 1  # two updates that say the same are two entries
             became = news.taken_back, news.is_confirmed
             key = (record, news.update, became, repeats[news.update])
-            if news.day > since and key not in told:
+            if (news.day > since or news.is_older) and key not in told:
                 told.add(key)
                 yield news
+
+
+def _is_older(update: PublicUpdate, *, since: date, on: date) -> bool:
+    """Whether an update was entered late, between two days, and is about an earlier one."""
+    entered = update.entered if update.is_entered_late else None
+    return entered is not None and update.day <= since < entered <= on
+
+
+def _became_known(entry: RecentEntry) -> date:
+    return (entry.is_older and entry.update.entered) or entry.day

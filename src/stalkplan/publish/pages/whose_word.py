@@ -15,7 +15,7 @@ def word_of_plan(organisation: PublicOrganisation) -> str:
     by = Counter(item.assurance for item in done if not item.met_later)
     counts = [
         (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
-        (by[Assurance.VERIFIED], "confirmed by somebody else"),
+        (by[Assurance.VERIFIED], f"confirmed by {_confirmer(done)}"),
         *((number, how) for how, number in Counter(_met_later(done, body)).items()),
         *((number, how) for how, number in Counter(_met_by(done)).items()),
     ]
@@ -42,6 +42,14 @@ def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
     if len(found) == 1:
         return f", {found[0][1]}"
     return f": {words.listed([f'{number:,} {how}' for number, how in found])}"
+
+
+def _confirmer(done: Iterable[PublicItem]) -> str:
+    """Return who has confirmed what is complete, if the record names one and no other."""
+    confirmed = (item for item in done if item.assurance is Assurance.VERIFIED)
+    names = {update.verified_by for item in confirmed for update in item.updates}
+    one, *others = names - {None} or {None}
+    return one if one and not others else "somebody else"
 
 
 def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:

@@ -100,8 +100,8 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
 def _limits(organisation: PublicOrganisation) -> Iterator[str]:
     if any(item.silent and not no_answer(item) for item in organisation.items):
         yield NO_RECENT
-    yield "This return says what the plan records, and what was reported by those who asked or"
-    yield "met it. Work may have been done that neither shows."
+    yield "This return says what the plan records, and what was reported by those who asked for it"
+    yield "or met it. Work may have been done that neither shows."
 
 
 def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:

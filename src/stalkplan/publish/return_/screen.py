@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from stalkplan.publish.return_.content import HEADS, Return, ReturnRow
-from stalkplan.reports.blocks import Facts, Line, Prose, Section
+from stalkplan.reports.blocks import Line, Prose, Section
+from stalkplan.reports.blocks_of_records import Facts
 
 
 def render(made: Return) -> Iterator[Section]:

@@ -5,20 +5,9 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.record.links import misleads
-from stalkplan.reports.blocks import (
-    Bars,
-    Block,
-    Event,
-    Facts,
-    Frame,
-    Line,
-    Prose,
-    Report,
-    Rewriting,
-    Table,
-    Tally,
-)
+from stalkplan.reports.blocks import Bars, Block, Frame, Line, Prose, Report, Table, Tally
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
+from stalkplan.reports.blocks_of_records import Event, Facts, Rewriting
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict.visible import visible
 

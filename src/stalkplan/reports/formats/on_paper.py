@@ -65,7 +65,7 @@ def row_height(sheet: Sheet, values: Iterable[CellValue]) -> int:
 
 
 def _lines(value: CellValue, width: int) -> int:
-    """Return how many lines a cell takes."""
+    """Return how many lines a cell takes; a link may be broken behind its `//`."""
     texts = value if isinstance(value, tuple) else (value,)
     across = (_points(width) - _LETTER) / _LETTER
     return sum(

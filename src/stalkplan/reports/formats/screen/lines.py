@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.record.problems import Problem
-from stalkplan.reports.blocks import Diff, Frame, Rewriting
+from stalkplan.reports.blocks import Frame
+from stalkplan.reports.blocks_of_records import Diff, Rewriting
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import ELLIPSIS, MARKS, Mark, Style
 from stalkplan.verdict.visible import visible

@@ -10,22 +10,18 @@ from stalkplan.reports.blocks import (
     Bars,
     Block,
     Column,
-    Diff,
-    Event,
-    Facts,
     Fit,
     Frame,
     Headings,
     Line,
-    Outcome,
     Prose,
     Report,
-    Rewriting,
     Section,
     Table,
     Tally,
 )
 from stalkplan.reports.blocks_of_marks import BAR, Grid, Legend, Names, Plot
+from stalkplan.reports.blocks_of_records import Diff, Event, Facts, Outcome, Rewriting
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.screen.lines import (
     DESIGN,
