@@ -249,7 +249,7 @@ def test_a_table_takes_as_few_pages_as_are_easy_to_read(case: Printed) -> None:
         ("Head of Digital", 24, 1),
         ("Learning and Organisational Development Team", 24, 3),
         (("https://northshire.example/team", "https://www.northshire.example/minutes-9"), 30, 4),
-        (("https://www.northshire.example/a-report/on-the-progress-of-every-force",), 24, 5),
+        ("https://northshire.example/investigations-committee/recommendations-considered", 24, 5),
         ("", 24, 1),
         (None, 24, 1),
     ],

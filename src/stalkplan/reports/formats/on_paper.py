@@ -69,7 +69,8 @@ def _lines(value: CellValue, width: int) -> int:
     texts = value if isinstance(value, tuple) else (value,)
     across = (_points(width) - _LETTER) / _LETTER
     return sum(
-        printed_lines(text, across) if isinstance(text, str) and text else 1 for text in texts
+        printed_lines(text.replace("//", "// "), across) if isinstance(text, str) and text else 1
+        for text in texts
     )
 
 
@@ -87,6 +88,8 @@ def printed_lines(text: str, across: float) -> int:
     lines, used = 0, across
     for word in text.split():
         is_long = sum(map(_width, word)) > across
+        if is_long:
+            used = across  # it begins on a line of its own
         for part in re.split("(?<=[-/])", word) if is_long else (word,):
             width = sum(map(_width, part))
             if used + width > across:
