@@ -20,7 +20,7 @@ def beside_others(comparison: Comparison) -> Iterator[tuple[str, str]]:
         fewer, more = sum(each < own for each in others), sum(each > own for each in others)
         ways = ((fewer, "fewer"), (len(others) - fewer - more, "as many"), (more, "more"))
         told = listed([f"{how_many:,} with {way}" for how_many, way in ways if how_many])
-        are = f"{count(number, 'recommendation')} {'is' if own == 1 else 'are'} overdue"
+        are = f"{count(number, 'recommendation')} {'is' if 1 in (own, number) else 'are'} overdue"
         yield (
             row.organisation.id,
             f"{own} of {are}, by the worst item of each. Other {noun}s: {told}.",
