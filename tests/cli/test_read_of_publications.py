@@ -248,7 +248,7 @@ def test_a_screen_says_what_is_so(
 PAGES = [
     # a publication, the day, a page: what is said on it, and what is not
     # a name may want an article: it stands where it needs none
-    ("domestic-abuse", "2022-06-30", "btp/", "0 of 1 recommendation is overdue", "tion are"),
+    ("domestic-abuse", "2022-06-30", "btp/", "0 of 1 recommendation is overdue", "recommendation are"),
     ("blood-inquiry", "2025-06-30", "wales/", "page of the organisation itself", "of We"),
     (
         "blood-inquiry",
