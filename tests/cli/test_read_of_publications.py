@@ -16,6 +16,7 @@ WALES = "brief --org wales --since 2024-01-01"
 ICB_UNANSWERED = "Integrated Care Board 0 of 3 2 0 none"
 SCREENS = [
     # a publication, what is typed, the day: what is said, and what is not
+    ("blood-inquiry", "show 4a", "2025-06-30", "Welsh Government overdue, no answer 41", "recent"),
     ("national-audit", "status", "2024-06-30", "for 1 the record does not say whether it", "yes"),
     ("national-audit", "status", "2023-05-22", "All were made after this day: nothing was", ""),
     ("national-audit", "compare", "2023-05-22", "All were made after this day: nothing was", ""),
@@ -248,7 +249,7 @@ def test_a_screen_says_what_is_so(
 PAGES = [
     # a publication, the day, a page: what is said on it, and what is not
     # a name may want an article: it stands where it needs none
-    ("domestic-abuse", "2022-06-30", "btp/", "0 of 1 recommendation is overdue", "recommendation are"),
+    ("domestic-abuse", "2022-06-30", "btp/", "0 of 1 recommendation is overdue", "are overdue"),
     ("blood-inquiry", "2025-06-30", "wales/", "page of the organisation itself", "of We"),
     (
         "blood-inquiry",

@@ -124,13 +124,21 @@ def _side_by_side(worst: Sequence[Item], *, on: date) -> Iterator[Section]:
     names = words.short_names_of(item.organisation for item in worst)
     columns = (
         Column("", 18, lambda item: names[item.organisation.id], Fit.NAMED),
-        Column("state", 22, lambda item: STATES[standing_of(item)].cell),
+        Column("state", 22, _state),
         Column("late by", 9, lambda i: words.late_by(i) if _days(i) else "", is_number=True),
     )
     yield [Table(columns, worst, "Longest overdue first")]
     if _is_cut(worst):
         about = "too many to show in full: name whose with --org, or take --format plain"
         yield [Prose(f"{len(worst):,} plans are {about}.")]
+
+
+def _state(item: Item) -> str:
+    """Return how an item stands; of one that is overdue and has no answer it says that."""
+    words_of = STATES[standing_of(item)]
+    if is_overdue(item) and item.kind is Kind.NO_RESPONSE:
+        return f"{words_of.column}, {KINDS[item.kind].lacks}"
+    return words_of.cell
 
 
 def _next_steps(pages: Sequence[Page], worst: Sequence[Item]) -> tuple[NextStep, ...]:
