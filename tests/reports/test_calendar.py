@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar, Component
 from inert_output import said
+from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from spoilt_records import ON, every_text, record_of
 
 from conftest import DATA
@@ -137,11 +138,11 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
 
 
 _NEXT_DUE = (
-    "27 March 2025, 7.1a Reality-test recording compliance and whether the data can…: due, "
+    "27 March 2025, due: 7.1a Reality-test recording compliance and whether the data can…, "
     "City of London Police, and 13 more."
 )
 _NEXT_PROMISED = (
-    "31 March 2025, 12.2a Develop these processes and single out stalking and…: overdue, promised, "
+    "31 March 2025, promised: 12.2a Develop these processes and single out stalking and…, "
     "City of London Police, and 4 more."
 )
 
@@ -178,9 +179,23 @@ def test_a_calendar_says_on_its_day_how_all_stands_and_what_comes_next(
     none = "This calendar has no day that is still to come."
     assert following == (f"Next: {next_day}" if next_day else none)
     overdue = [item for item in record.items if item.timeliness is Timeliness.OVERDUE]
+    overdue.sort(key=lambda item: -(item.days_late or 0))
     assert [line.split()[0] for line in late] == [item.id for item in overdue]
     assert str(made["DESCRIPTION"]).split("\n") == [first, following]
     assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in calendar(record)
+
+
+def test_of_many_items_that_are_overdue_the_longest_are_named() -> None:
+    """A calendar shows the first lines of an event: the others are on the page."""
+    actions = ", ".join(f"{{id: a{n}, promise: {{by: 2025-01-{n:02}}}}}" for n in range(25, 0, -1))
+    plan = f"{PLAN_HEADER}responses: [{{ref: 9.1, position: p, actions: [{actions}]}}]\n"
+    register = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: plan})
+    record = public_record(register, assess(register, on=ON), on=ON)
+    (event,) = (e for e in _events(calendar(record)) if "as-at" in str(e["UID"]))
+    *lines, rest = str(event["DESCRIPTION"]).split("\n")[2:]
+    named = [line.split()[0].rstrip(":") for line in lines]
+    assert named == ["28.1/publish", *(f"a{n}" for n in range(1, 20))]
+    assert rest == "And 9 more, which are overdue for as long or less."
 
 
 def test_a_title_says_what_is_today_and_a_reminder_which_day_comes() -> None:
@@ -195,32 +210,35 @@ def test_a_title_says_what_is_today_and_a_reminder_which_day_comes() -> None:
     whose = "City of London Police"
     what = "12.1a Explore a stalking screening tool and decide how to bring…"
     assert told["12.1a/deadline"] == (
-        f"{what}: due today, {whose}",
-        f"{what}: due by 27 March 2025, {whose}",
+        f"Due: {what}, {whose}",
+        f"Due by 27 March 2025: {what}, {whose}",
     )
     what = "12.2a Develop these processes and single out stalking and…"
     assert told["12.2a/promise"] == (
-        f"{what}: promised by today, {whose}",
-        f"{what}: promised by 31 March 2025, {whose}",
+        f"Promised by this day: {what}, {whose}",
+        f"Promised by 31 March 2025: {what}, {whose}",
     )
     what = "14.1a Keep up reality checks and quality control; have all…"
     assert told["14.1a/first promise"] == (
-        f"{what}: promised by today, {whose}",
-        f"{what}: promised by 31 March 2025, {whose}",
+        f"Promised by this day: {what}, {whose}",
+        f"Promised by 31 March 2025: {what}, {whose}",
     )
     on_the_day = _events(calendar(record_of(on=date(2025, 3, 27))))
-    assert any("due today" in str(event["SUMMARY"]) for event in on_the_day)
+    assert any(str(event["SUMMARY"]).startswith("Due: ") for event in on_the_day)
 
 
-def test_a_title_says_that_a_promised_item_is_overdue_and_no_text_that_is_withheld() -> None:
+def test_a_title_says_what_that_day_is_and_no_text_that_is_withheld() -> None:
+    """How an item stood is in the event, not in a title that is read on a day to come."""
     late = _events(calendar(record_of(on=date(2025, 3, 28))))
     (title,) = (str(e["SUMMARY"]) for e in late if "/12.2a/" in str(e["UID"]))
-    assert title.endswith("stalking and…: overdue, promised by today, City of London Police")
+    assert title.startswith("Promised by this day: 12.2a ")
+    assert "overdue" not in title
+    assert ": overdue by 1 day" in _descriptions(calendar(record_of(on=date(2025, 3, 28))))["12.2a"]
     texts = {name: text.replace(ACTION, MARKED) for name, text in read_folder(DATA).texts.items()}
     register = build(texts)
     kept = _events(calendar(public_record(register, assess(register, on=EARLY), on=EARLY)))
     (title,) = (str(e["SUMMARY"]) for e in kept if "/12.1a/" in str(e["UID"]))
-    assert title == "12.1a Risk management: due today, City of London Police"
+    assert title == "Due: 12.1a Risk management, City of London Police"
 
 
 def _descriptions(made: str) -> dict[str, str]:
@@ -254,7 +272,8 @@ def test_a_calendar_says_whose_it_is_where_to_look_and_what_is_late() -> None:
         for event in events:
             fields = dict(line.split(":", 1) for line in reversed(event))
             day = fields["DTSTART;VALUE=DATE"]
-            what, whose = fields["SUMMARY"].split()[0], "\\, City of London Police"
+            what = fields["SUMMARY"].partition(": ")[2].split()[0]
+            whose = "\\, City of London Police"
             assert fields["SUMMARY"].endswith(whose)
             assert ("TRIGGER:-P13DT15H" in event) is (day > f"{on:%Y%m%d}")
             assert fields["URL"] == f"https://example.org/index.html#{what}"

@@ -122,7 +122,7 @@ def _stands(record: PublicRecord) -> Iterator[str]:
     if record.left_out:
         yield f"This is a selection, without {count(record.left_out, 'other item')}."
     ahead = [
-        (day, f"{_happens(item, what)}, {organisation.name}")
+        (day, f"{_SAYS[what]}: {_named(item)}, {organisation.name}")
         for organisation in record.organisations
         for item in organisation.items
         for what, day, _ in days_of(item)
@@ -137,17 +137,26 @@ def _stands(record: PublicRecord) -> Iterator[str]:
 
 
 def _late(record: PublicRecord) -> Iterator[str]:
-    """Yield what is overdue in a plan, and which promises have passed; of several how many."""
+    """Yield what is overdue the longest in a plan, and which promises have passed.
+
+    Of several plans it says of each how many items are overdue.
+    """
     if len(record.organisations) > 1:
         yield from (f"{own.name}: {own.verdict[0]}" for own in record.organisations)
         return
+    late = [item for item in record.items if item.timeliness is Timeliness.OVERDUE]
+    late.sort(key=lambda item: -(item.days_late or 0))
+    yield from (f"{_named(item)}: {item.outcome}" for item in late[:_MOST_LATE])
+    if more := late[_MOST_LATE:]:
+        yield f"And {len(more):,} more, which are overdue for as long or less."
     for item in record.items:
-        if item.timeliness is Timeliness.OVERDUE:
-            yield f"{_named(item)}: {item.outcome}"
-            continue
-        for what, day, of in days_of(item):
+        for what, day, of in days_of(item) if item.timeliness is not Timeliness.OVERDUE else ():
             if what == PROMISE and day < record.on:
                 yield f"{_named(item)}: the promise has passed, {of or long_date(day)}"
+
+
+_MOST_LATE = 20
+"""Items in the event of a day: nobody reads on in a calendar, and the page has all of them."""
 
 
 def _stamp(record: PublicRecord) -> str:
@@ -169,12 +178,12 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
                 if day < record.on:
                     continue
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
-                happens, whose = _happens(item, what), organisation.name
-                by = "today" if what == DEADLINE else "by today"
-                summary = _text(f"{happens} {by}, {whose}")
+                says, whose = _SAYS[what].capitalize(), organisation.name
+                by = "" if what == DEADLINE else " by this day"
+                summary = _text(f"{says}{by}: {_named(item)}, {whose}")
                 last = f"This is the last day of {of}" if of else ""
                 about = _text(*_description(item, last, on=record.on))
-                ahead = _text(f"{happens} by {long_date(day)}, {whose}")
+                ahead = _text(f"{says} by {long_date(day)}: {_named(item)}, {whose}")
                 alarm = _alarm(ahead) if day > record.on else ()
                 yield from _event(summary, day, stamp, f"{uid}{again}", about, address, *alarm)
 
@@ -187,12 +196,6 @@ def _named(item: PublicItem) -> str:
 
 _LONGEST = 60
 """Characters of what an item is in a title: of a longer one most calendars show the first line."""
-
-
-def _happens(item: PublicItem, what: str) -> str:
-    """Return what a day is to an item: `7.2a Add a flag: overdue, promised`."""
-    late = "overdue, " if item.timeliness is Timeliness.OVERDUE else ""
-    return f"{_named(item)}: {late}{_SAYS[what]}"
 
 
 _SAYS = {DEADLINE: "due", FIRST_PROMISE: "promised", PROMISE: "promised"}
