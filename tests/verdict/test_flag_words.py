@@ -15,7 +15,7 @@ SENTENCES = [
     ("flag-extended", "2025-04-28", "8.1", "to June 2025 by HMICFRS; no date was set before"),
     ("flag-promised-late", "2025-01-20", "7.1d", "promised for April 2025, after the deadline"),
     ("flag-promise-moved", "2025-02-01", "7.1d", "the promise has moved: it was 30 March 2025"),
-    ("flag-promise-moved", "2025-02-01", "7.1o", "the promise has moved: it was without a date"),
+    ("flag-promise-moved", "2025-02-01", "7.1o", "the promise has moved: it was one with no date"),
     ("flag-promise-broken", "2025-03-16", "7.1a", "the promise has passed: 15 March 2025"),
     ("month-window", "2026-01-01", "7.1b", "the promise has passed: 31 December 2025"),
     ("flag-vague-promise", "2025-02-01", "7.1g", "the promise names no date"),

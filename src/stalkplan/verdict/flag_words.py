@@ -60,7 +60,7 @@ def _deadlines(item: Item) -> str:
 
 def _first_by(item: Item) -> str:
     first = item.state.earliest_by
-    return long_window(first) if first else "without a date"
+    return long_window(first) if first else "one with no date"
 
 
 def _extended(item: Item) -> str:
