@@ -209,6 +209,8 @@ def test_json_tells_what_the_screen_tells(stalkplan: Run, eight: Path) -> None:
     assert [r["organisation"][-1] for r in view["rows"] if r["gone_silent"]] == ["d", "e"]
     assert sum(theme["overdue"] for theme in view["themes"]) == 49
     assert len(view["cells"]) == 120
+    columns = [7, 10, 11, 12, 13, 14, 16, 17, 18, 20, 22, 23, 25, 27, 28]  # in the file's order
+    assert [cell["recommendation"] for cell in view["cells"]] == 8 * columns
     assert len(view["without_plan"]) == 43
     assert all(one["similarity"] == 1 for one in view["copies"])
     between = view["copies"][0]

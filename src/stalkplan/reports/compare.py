@@ -391,7 +391,8 @@ def _view(compared: Compared) -> dict[str, Any]:
         "cells": [
             _cell_view(row, cell)
             for row in comparison.rows
-            for _, cell in sorted(row.cells.items())
+            for asked in comparison.recommendations
+            if (cell := row.cells.get(asked.number))
         ],
         **{f"{by}s": [*compare_totals.total_views(by, _groups(compared, by))] for by in _VIEWED},
         "not_answered": [
