@@ -20,7 +20,7 @@ SCREENS = [
     ("national-audit", "status", "2024-06-30", "for 1 the record does not say whether it", "yes"),
     ("national-audit", "status", "2023-05-22", "All were made after this day: nothing was", ""),
     ("national-audit", "compare", "2023-05-22", "All were made after this day: nothing was", ""),
-    ("national-audit", "overdue", "2023-05-23", "All 3 recommendations are covered", "made after"),
+    ("national-audit", "overdue", "2023-05-23", "All 3 recommendations are on", "made after"),
     ("national-audit", "brief", "2023-05-22", "nothing to report: 2023-05-22 is before 2023", "#"),
     ("national-audit", "return", "2023-05-22", "nothing to report: 2023-05-22 is before 2023", "#"),
     ("vetting-inquiry", "show 16", "2026-03-01", "no update at all, and no date makes it", "six"),
@@ -223,6 +223,11 @@ SCREENS = [
     ("audit", "brief", "2025-03-01", "no longer asked for", "not accept all"),
     # of three answers one lacks an action for each of its three deadlines: these are items
     ("audit", "check --format table", "2024-12-22", "4 answered items have no action", "answers h"),
+    # a paper on one plan has one of the four, and does not cover the others
+    ("domestic-abuse", "brief --org btp", "2022-06-30", "4 recommendations are on record", "cover"),
+    ("coroner", "return --org kent", "2025-05-15", "3 recommendations are on record;", "covered"),
+    ("committee", "brief --since 2023-09-04", "2024-03-05", "3 not asked yet", "Why do"),
+    ("committee", "brief", "2024-03-06", "Why do several requirements have the same answer", ""),
     # the plan is silent, but the audit office says that one was done
     ("national-audit", "brief", "2024-06-30", "it does not say what the", "known."),
 ]
@@ -315,7 +320,15 @@ PAGES = [
     ("domestic-abuse", "2023-06-30", "", "judges only what is on record.", ""),
     # what another body decided is not what the organisation says
     ("coroner", "2025-05-15", "", "Everything else in the plans is what each organisation", ""),
+    # the date that the report set has passed, and was moved
+    ("coroner", "2025-05-15", "icb/", "1 not due yet. Due 5 May 2025 (since extended).", ""),
+    ("coroner", "2025-04-12", "icb/", "1 due soon. Due 5 May 2025. All", "since extended"),
+    ("learning", "2024-10-01", "", "beginning with the day”, since extended).", ""),
+    ("domestic-abuse", "2023-06-30", "recommendation-1.html", "4 recommendations are on", "cover"),
     # nothing was asked yet, so that nothing waits and nobody lacks an answer
+    ("blood-inquiry", "2024-05-19", "wales/", "AnswerNone yet.", "blank"),
+    ("committee", "2024-03-05", "", "Nothing was asked yet.", "the same text"),
+    ("committee", "2024-03-06", "", "Plan 1a and Lessons 2 have the same text.", ""),
     (
         "arena-inquiry",
         "2021-06-16",
