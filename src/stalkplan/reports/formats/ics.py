@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import vDate, vDatetime, vDuration, vText
-from icalendar.parser import Contentline
 
 from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
@@ -73,16 +72,16 @@ def _text(*lines: str) -> str:
 def _folded(line: str) -> str:
     """Return a line in parts of at most 75 octets, of which a blank begins all but the first.
 
-    The library does so sign by sign, which takes half of all its time; in ASCII a sign is an octet.
-    No part ends within an escape: some programs would read it as two signs.
+    The library does so sign by sign, which takes half of all its time: here each octet stands for a
+    sign while the parts are found. None ends within a sign, nor within an escape, which some
+    programs would read as two signs.
     """
-    if line.isascii():
-        return "\r\n ".join(_PART.findall(line))
-    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
-    return folded.decode()
+    octets = line if line.isascii() else line.encode().decode("latin-1")
+    folded = "\r\n ".join(_PART.findall(octets))
+    return folded if line.isascii() else folded.encode("latin-1").decode()
 
 
-_PART = re.compile(r".{1,73}[^\\]|.{1,74}")
+_PART = re.compile(r"(?s:.{1,73}[^\\]|.{1,74})(?![\x80-\xbf])")
 
 
 def _today(record: PublicRecord, address: str | None) -> Iterator[str]:
