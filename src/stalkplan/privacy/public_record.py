@@ -42,7 +42,7 @@ from stalkplan.verdict.decision_words import (
     title_of_decision,
 )
 from stalkplan.verdict.decisions import known_from
-from stalkplan.verdict.flag_words import flag_sentence, said_flags
+from stalkplan.verdict.flag_words import flag_sentence, is_said
 from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import body_noun, publication_noun
@@ -199,6 +199,7 @@ def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
 def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
     item, window, discharge = each.item, each.item.window, each.item.discharge
     ended, outcome = item.question.decisions.ended, words.outcome(item, on=on)
+    data = _data(each, outcome, on=on)
     return PublicItem(
         organisation=item.organisation.id,
         recommendation=item.recommendation.number,
@@ -226,7 +227,7 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         acceptance=WITHHELD if each.hides_acceptance else item.acceptance,
         silent=item.silent,
         is_asked=item.is_asked,
-        flags=tuple((flag, flag_sentence(flag, item)) for flag in said_flags(item)),
+        flags=tuple([(f, flag_sentence(f, item)) for f in data["flags"] if is_said(f, item)]),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
         discharged=_decision(discharge, discharge.on.text) if discharge else None,
@@ -241,7 +242,7 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         is_withheld=each.is_withheld,
         made=tuple(_made(decision, item, publication) for decision in decisions_on(item, on=on)),
         turns=each.turns,
-        data=_data(each, outcome, on=on),
+        data=data,
     )
 
 

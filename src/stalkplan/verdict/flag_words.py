@@ -9,14 +9,17 @@ from stalkplan.verdict.words import listed, long_date, long_silence, long_window
 
 
 def said_flags(item: Item) -> tuple[Flag, ...]:
-    """Return the flags that are said of an item.
+    """Return the flags that are said of an item."""
+    return tuple([flag for flag in item.flags if is_said(flag, item)])
+
+
+def is_said(flag: Flag, item: Item) -> bool:
+    """Whether a flag of an item is said of it.
 
     Only what rests on the organisation's word needs its evidence: not what another body met too, or
     closed.
     """
-    if item.discharge is None:
-        return item.flags
-    return tuple([flag for flag in item.flags if flag is not Flag.NO_EVIDENCE])
+    return item.discharge is None or flag is not Flag.NO_EVIDENCE
 
 
 def flag_sentence(flag: Flag, item: Item) -> str:
