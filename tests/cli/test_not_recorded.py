@@ -16,7 +16,7 @@ ON = ("--as-of", "2026-01-15")
 SAID = "Wording not found for 12 of 29 recommendations; add it to recommendations.yaml."
 """A line of 80 columns."""
 
-COUNTED = re.compile(r"17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and")
+COUNTED = re.compile(r"17 of 29 recommendations are on record, not 1-6, 8, 9, 19, 24, 26 and")
 WHERE = "Their wording was not found; add it, with its source, to recommendations.yaml."
 SCREENS = [
     "status",
@@ -107,7 +107,7 @@ def test_what_begins_a_plan(stalkplan: Run, tmp_path: Path) -> None:
 def test_of_several_publications_each_tells_its_own(stalkplan: Run) -> None:
     where = ("--data", "tests/cases/folders/publications", "--as-of", "2025-06-30")
     for command, told in (
-        ("check", "2 of 3 recommendations are covered here, not 3. Its wording was not found; "),
+        ("check", "2 of 3 recommendations are on record, not 3. Its wording was not found; "),
         (
             "changes --since 2025-01-01",
             "Wording not found for 1 of 3 recommendations; add it to recommendations.yaml.",

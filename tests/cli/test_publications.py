@@ -351,7 +351,7 @@ def test_publishing_makes_an_index_and_a_folder_for_each(data: Path, stalkplan: 
         *("stalking/recommendation-1.html", "stalking/recommendation-2.html"),
     }
     index = (public / "index.html").read_text("utf-8")
-    assert "An invented report on stalking: 2 of 3 recommendations are covered here" in index
+    assert "An invented report on stalking: 2 of 3 recommendations are on record" in index
     for id_ in IDS:
         assert f'<a href="{id_}/index.html">' in index
         assert "All publications" in (public / id_ / "index.html").read_text("utf-8")

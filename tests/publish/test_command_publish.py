@@ -82,7 +82,7 @@ def test_recommendations_that_are_not_recorded_are_counted_on_every_page(
 ) -> None:
     stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON)
     said = stalkplan("check", "--data", SEVERAL, *ON).err
-    told = said.partition(" covered here, not ")[2].partition(".")[0]
+    told = said.partition(" on record, not ")[2].partition(".")[0]
     assert told
     pages = [made.decode() for name, made in files(public).items() if name.endswith(".html")]
     assert len(pages) == 1 + 5 + len(list((SEVERAL / "responses").glob("*.yaml")))

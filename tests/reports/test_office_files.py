@@ -115,7 +115,7 @@ def test_a_spreadsheet_says_what_it_is() -> None:
     assert "Withheld" not in told
     assert str(told["Source of the plan"]).startswith("https://www.cityoflondon.police.uk/")
     assert told["Recommendations"] == (
-        "17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29. "
+        "17 of 29 recommendations are on record, not 1-6, 8, 9, 19, 24, 26 and 29. "
         "Their wording was not found; send it to whoever keeps the record."
     )
 

@@ -45,17 +45,17 @@ MET = {
     ("HMICFRS", "finance"): "met for Finance",
 }
 RECORDED = {
-    Recorded(3, None, ()): "3 recommendations are covered here; the total is not known.",
-    Recorded(1, 1, ()): "The one recommendation is covered here.",
-    Recorded(2, 2, ()): "All 2 recommendations are covered here.",
+    Recorded(3, None, ()): "3 recommendations are on record; the total is not known.",
+    Recorded(1, 1, ()): "The one recommendation is on record.",
+    Recorded(2, 2, ()): "All 2 recommendations are on record.",
     Recorded(1, 3, (2, 3)): (
-        "1 of 3 recommendations are covered here, not 2 and 3. "
+        "1 of 3 recommendations are on record, not 2 and 3. "
         "Their wording was not found; add it, with its source, to recommendations.yaml."
     ),
     Recorded(2, 3, (3,), "us"): (
-        "2 of 3 recommendations are covered here, not 3. Its wording was not found; send it to us."
+        "2 of 3 recommendations are on record, not 3. Its wording was not found; send it to us."
     ),
-    Recorded(2, 2, (), "us"): "All 2 recommendations are covered here.",
+    Recorded(2, 2, (), "us"): "All 2 recommendations are on record.",
 }
 
 

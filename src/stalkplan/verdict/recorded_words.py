@@ -27,15 +27,12 @@ def recorded_in_full(recorded: Recorded) -> str:
     Where to send the wording is the publication's to say; otherwise it goes into its file.
     """
     goes = f"add it, with its source, to {RECOMMENDATIONS}"
-    return f"{_recorded(recorded, 'here', goes)}{made_later(recorded)}"
+    return f"{_recorded(recorded, goes)}{made_later(recorded)}"
 
 
-def recorded_here(recorded: Recorded, where: str = "here") -> str:
-    """Return the same for a reader who does not keep the files: to whom to send the wording.
-
-    `where` it is that they are covered is said in a word or two.
-    """
-    return f"{_recorded(recorded, where, f'send it to {KEEPER}')}{made_later(recorded)}"
+def recorded_here(recorded: Recorded) -> str:
+    """Return the same for a reader who does not keep the files: to whom to send the wording."""
+    return f"{_recorded(recorded, f'send it to {KEEPER}')}{made_later(recorded)}"
 
 
 KEEPER = "whoever keeps the record"
@@ -59,15 +56,18 @@ def begun_in_words(register: Register) -> str:
     return "the day of publication" if is_published else "when the first recommendation was made"
 
 
-def _recorded(recorded: Recorded, where: str, goes: str) -> str:
-    """Return how many are covered, and where wording `goes` if the publication has no contact."""
+def _recorded(recorded: Recorded, goes: str) -> str:
+    """Return how many are on record, and where wording `goes` if the publication has no contact.
+
+    A page or a paper on one organisation has fewer of them: what was asked of it.
+    """
     held, of, missing, contact, *_ = recorded
     if of is None:
         are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
+        return f"{count(held, 'recommendation')} {are} on record; the total is not known."
     if not missing:
-        return f"{_all(of)} covered {where}."
-    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
+        return f"{_all(of)} on record."
+    told = f"{held} of {of} recommendations are on record, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
     whom = f"send it to {contact}" if contact else goes
     return f"{told} {whose} wording was not found; {whom}."

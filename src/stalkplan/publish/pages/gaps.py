@@ -184,13 +184,16 @@ def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
 
 
 def same_answers(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
-    """Return the refs of the requirements whose answers have the same text, for each such text."""
+    """Return the refs of the requirements whose answers have the same text, for each such text.
+
+    An answer to what is not asked yet does not count.
+    """
     groups: dict[str, list[str]] = {}
-    for recommendation in organisation.recommendations:
-        for requirement in recommendation.requirements:
-            if any(has(item, Flag.COPIED) for item in requirement.items) and requirement.answer:
-                key = comparable(requirement.answer.position)
-                groups.setdefault(key, []).append(requirement.ref)
+    asked = (r for each in organisation.recommendations for r in each.requirements if r.is_asked)
+    for requirement in asked:
+        if any(has(item, Flag.COPIED) for item in requirement.items) and requirement.answer:
+            key = comparable(requirement.answer.position)
+            groups.setdefault(key, []).append(requirement.ref)
     return [tuple(refs) for refs in groups.values() if len(refs) > 1]
 
 
