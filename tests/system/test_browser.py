@@ -448,6 +448,15 @@ def test_paper_has_every_address_in_full_and_every_table(
     assert all("".join(each.split()) in text for each in cells)
 
 
+def test_help_has_the_width_of_the_paper(pages: dict[str, Path], browser: Browser) -> None:
+    with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
+        narrow = page.evaluate(
+            """document.querySelector(".first").clientWidth
+            - document.querySelector(".first .help").offsetWidth"""
+        )
+        assert narrow == 0
+
+
 def test_figures_stand_side_by_side_on_paper(pages: dict[str, Path], browser: Browser) -> None:
     with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
         page.set_viewport_size({"width": 680, "height": 900})  # A4 between its margins
