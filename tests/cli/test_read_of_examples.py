@@ -127,3 +127,20 @@ def test_a_screen_of_several_says_of_which(
     shown = " ".join(f"{result.out} {result.err}".split())
     assert result.code == 0
     assert said in shown
+
+
+JOINED = [
+    # an action of the inquiry example, a day: what is said of it
+    ("1a", "2024-06-02", "stalkplan: 1a joined the plan of norland on 3 June 2024"),
+    ("9a", "2024-06-02", "stalkplan: no requirement or action '9a'"),
+    ("1a", "2024-06-03", "1a: Overdue by 14 days."),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "said"), JOINED)
+def test_an_action_that_joins_later_is_not_unknown(
+    name: str, day: str, said: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    write_publication("example inquiry", tmp_path / "data")
+    result = stalkplan("show", name, "--data", tmp_path / "data", "--as-of", day)
+    assert result.err.startswith(said)

@@ -197,6 +197,7 @@ SCREENS = [
         "from the first day",
     ),
     # what is not asked yet lacks nothing
+    ("learning", "status --format ics", "2022-02-28", "2022: not asked yet", "No action in"),
     ("learning", "status", "2022-03-01", "Pursuits none yet 2024-08-11 not asked yet", "no a"),
     ("coroner", "check", "2025-03-09", "", "missing-response"),
     # what was updated some weeks ago may have no recent update: that is said

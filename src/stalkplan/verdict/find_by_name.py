@@ -107,8 +107,8 @@ def pages_for(items: Sequence[Item], ref: str, registers: Sequence[Register] = (
     wanted = ref.strip().casefold()
     found = [i for i in items if wanted in (i.ref.casefold(), i.id.casefold())]
     if not found:
-        known = (told for register in registers if (told := _not_asked_here(register, ref)))
-        raise UnknownNameError(next(known, "") or _unknown(items, ref))
+        known = (why(register, ref) for register in registers for why in (_not_asked_here, _joined))
+        raise UnknownNameError(next(filter(None, known), "") or _unknown(items, ref))
     return [Page(own) for own in by_organisation(found).values()]
 
 
@@ -163,6 +163,16 @@ def _not_asked_here(register: Register, ref: str) -> str:
     found = recorded(register, on=date.max)
     if ref.strip() in map(str, found.missing):
         return f"the wording of recommendation {ref} was not found; {where_it_goes(found)}"
+    return ""
+
+
+def _joined(register: Register, ref: str) -> str:
+    """Return when an action joined its plan, for a day before that; nothing if none has the id."""
+    for plan in register.plans.values():
+        for action in (each for response in plan.responses for each in response.actions):
+            if action.added and is_same_name(action.id, ref):
+                day = words.long_date(action.added)
+                return f"{action.id} joined the plan of {plan.organisation.id} on {day}"
     return ""
 
 

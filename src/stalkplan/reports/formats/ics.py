@@ -224,8 +224,10 @@ def _description(item: PublicItem, last: str, *, on: date) -> Iterator[str]:
         lines.append(SENSITIVE)
     if item.summary != WITHHELD:
         lines.append(item.summary or "")
-    if item.owner != WITHHELD:
-        lines.append(f"Owner: {item.owner}" if item.owner else no_owner_heading(item.kind))
+    if item.owner and item.owner != WITHHELD:
+        lines.append(f"Owner: {item.owner}")
+    elif item.is_asked and not item.owner:
+        lines.append(no_owner_heading(item.kind))
     if item.due_words and item.due_from in SET_BY_OTHERS:
         lines.append(f"Deadline: {item.due_words}")
     if item.promise and item.promise.latest:
