@@ -7,15 +7,14 @@ from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
-from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import with_whose_word
 from stalkplan.verdict.state_words import (
     ASSURANCES,
     CLAIMED_FIRST,
-    KINDS,
     STATES,
     Standing,
     counted_as,
+    no_answer,
 )
 from stalkplan.verdict.timeliness import (
     SET_BY_OTHERS,
@@ -49,12 +48,6 @@ def _may(item: PublicItem) -> str:
     """Return `may fall` of what is due in a month or longer that begins soon."""
     is_soon = counted_as(item) is Standing.DUE_SOON
     return "may fall " if is_soon and item.due_earliest != item.due else ""
-
-
-def no_answer(item: PublicItem) -> str:
-    """Return `no answer` of an open item that the plan does not answer; nothing of others."""
-    is_open = item.timeliness not in SETTLED and item.is_asked
-    return KINDS[item.kind].lacks if item.kind is Kind.NO_RESPONSE and is_open else ""
 
 
 def status_in_plan(item: PublicItem) -> str:

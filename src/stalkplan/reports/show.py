@@ -38,7 +38,14 @@ from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.nouns import addressee_name
 from stalkplan.verdict.state import confirmed_in
-from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, Standing, standing_of
+from stalkplan.verdict.state_words import (
+    FOR_NO_DEADLINE,
+    KINDS,
+    STATES,
+    Standing,
+    no_answer,
+    standing_of,
+)
 from stalkplan.verdict.timeliness import SETTLED
 from stalkplan.verdict.whose_word import on_whose_word, unclear_in
 
@@ -135,10 +142,9 @@ def _side_by_side(worst: Sequence[Item], *, on: date) -> Iterator[Section]:
 
 def _state(item: Item) -> str:
     """Return how an item stands; of one that is overdue and has no answer it says that."""
-    words_of = STATES[standing_of(item)]
-    if is_overdue(item) and item.kind is Kind.NO_RESPONSE:
-        return f"{words_of.column}, {KINDS[item.kind].lacks}"
-    return words_of.cell
+    state = STATES[standing_of(item)]
+    lacks = no_answer(item) if is_overdue(item) else ""
+    return f"{state.column}, {lacks}" if lacks else state.cell
 
 
 def _next_steps(pages: Sequence[Page], worst: Sequence[Item]) -> tuple[NextStep, ...]:

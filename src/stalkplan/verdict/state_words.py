@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from stalkplan.verdict import marks
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.timeliness import UNJUDGED, WAITING, Assurance, Timeliness
+from stalkplan.verdict.timeliness import SETTLED, UNJUDGED, WAITING, Assurance, Timeliness
 
 
 class Standing(StrEnum):
@@ -39,6 +39,10 @@ class Judgeable(Protocol):
     @property
     def timeliness(self) -> Timeliness:
         """Its verdict."""
+
+    @property
+    def kind(self) -> Kind:
+        """What it is: an action, or what has no action or no answer."""
 
     @property
     def is_asked(self) -> bool:
@@ -282,6 +286,12 @@ KINDS: Mapping[Kind, KindWords] = {
     Kind.NO_RESPONSE: KindWords("no answer", "No answer in the plan", "No answer for {id}"),
 }
 """Every kind, in the order in which groups of items without an owner stand."""
+
+
+def no_answer(item: Judgeable) -> str:
+    """Return `no answer` of an open item that the plan does not answer; nothing of others."""
+    is_open = item.timeliness not in SETTLED and item.is_asked
+    return KINDS[item.kind].lacks if item.kind is Kind.NO_RESPONSE and is_open else ""
 
 
 NONE_YET, NOT_ASKED_FOR = "none yet", "Not asked for yet"

@@ -16,10 +16,10 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import no_answer, where_it_stands, whose_word, with_answer
+from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.state_words import NO_RECENT
+from stalkplan.verdict.state_words import NO_RECENT, no_answer
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE
 from stalkplan.verdict.words import count, listed, long_date
 
