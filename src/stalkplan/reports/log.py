@@ -14,10 +14,11 @@ from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, missing_here
 from stalkplan.reports.blocks_of_records import Facts
 from stalkplan.reports.rewritten import in_quotes
-from stalkplan.reports.show import verdict
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.state_words import STATES, standing_of
 from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.whose_word import on_whose_word
 
 LOG_FIELDS = (
     "organisation", "id", "date", "kind", "before", "after", "commit", "authored", "file",
@@ -35,9 +36,9 @@ class _Entry(NamedTuple):
 def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
     entries = [_Entry(_day_of(event), _event_in_words(event, item), event) for event in events]
-    stands = f"{item.id}: {_stands(item, on=on)}", *_left_out(events)
+    stands = _stands(item, on=on)
     return Report(
-        sections=lambda: _sections(item, entries, on=on),
+        sections=lambda: _sections(item, stands, entries, on=on),
         lines=lambda: map(_line, entries),
         view=lambda: {
             **head_view("log", register, on=on),
@@ -46,18 +47,18 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
         },
         fields=LOG_FIELDS,
         rows=lambda: (_row(item, entry) for entry in entries),
-        verdict=stands,
+        verdict=(f"{item.id}: {stands}", *_left_out(events)),
         not_recorded=missing_here(register, on=on),
     )
 
 
-def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Section]:
+def _sections(item: Item, stands: str, entries: Sequence[_Entry], *, on: date) -> Iterator[Section]:
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     yield (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         Line(item.organisation.name),
     )
-    yield (Prose(f"{words.capital(_stands(item, on=on))}.", is_bold=True),)
+    yield (Prose(f"{words.capital(stands)}.", is_bold=True),)
     if entries:
         yield (Facts(tuple(_facts(entries))),)
         yield from ((Prose(said),) for said in _left_out([entry.event for entry in entries]))
@@ -67,9 +68,10 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
 
 def _stands(item: Item, *, on: date) -> str:
     """Return where an item stands; of one that is complete only to another body, who says so."""
-    if item.assurance is not Assurance.DISCHARGED:
+    if item.assurance is not Assurance.DISCHARGED or not item.is_asked:
         return words.outcome(item, on=on)
-    return verdict(item).removesuffix(".").replace("Complete", "complete", 1)
+    days = f" {words.late_by(item)}" if item.days_late else ""
+    return f"{STATES[standing_of(item)].phrase.format(days=days)}{on_whose_word(item)}"
 
 
 def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
