@@ -161,8 +161,8 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     parts: list[str | tuple[str, ...]] = []
     for refs, how in ((missing, "not in the plan"), (open_, "blank"), (met, f"blank{though}")):
         if refs:
-            parts += ["; "] * bool(parts)
-            parts += [refs, f" {'is' if len(refs) == 1 else 'are'} {how}"]
+            joint = ["; "] if parts else []
+            parts += [*joint, refs, f" {'is' if len(refs) == 1 else 'are'} {how}"]
     if parts:
         yield Gap("No answer", (*parts, "."))
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecommendation
 from stalkplan.verdict import words
@@ -47,9 +48,9 @@ def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
 def _confirmer(done: Iterable[PublicItem]) -> str:
     """Return who has confirmed what is complete, if the record names one and no other."""
     confirmed = (item for item in done if item.assurance is Assurance.VERIFIED)
-    names = {update.verified_by for item in confirmed for update in item.updates}
-    one, *others = names - {None} or {None}
-    return one if one and not others else "somebody else"
+    updates = chain.from_iterable(item.updates for item in confirmed)
+    names = {update.verified_by for update in updates if update.verified_by}
+    return names.pop() if len(names) == 1 else "somebody else"
 
 
 def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:

@@ -76,9 +76,8 @@ def _folded(line: str) -> str:
     sign while the parts are found. None ends within a sign, nor within an escape, which some
     programs would read as two signs.
     """
-    octets = line if line.isascii() else line.encode().decode("latin-1")
-    folded = "\r\n ".join(_PART.findall(octets))
-    return folded if line.isascii() else folded.encode("latin-1").decode()
+    parts = _PART.findall(line.encode().decode("latin-1"))
+    return "\r\n ".join(parts).encode("latin-1").decode()
 
 
 _PART = re.compile(r"(?s:.{1,73}[^\\]|.{1,74})(?![\x80-\xbf])")
@@ -144,12 +143,13 @@ def _late(record: PublicRecord) -> Iterator[str]:
         yield from (f"{own.name}: {own.verdict[0]}" for own in record.organisations)
         return
     late = [item for item in record.items if item.timeliness is Timeliness.OVERDUE]
+    others = [item for item in record.items if item.timeliness is not Timeliness.OVERDUE]
     late.sort(key=lambda item: -(item.days_late or 0))
     yield from (f"{_named(item)}: {item.outcome}" for item in late[:_MOST_LATE])
     if more := late[_MOST_LATE:]:
         yield f"And {len(more):,} more, which are overdue for as long or less."
-    for item in record.items:
-        for what, day, of in days_of(item) if item.timeliness is not Timeliness.OVERDUE else ():
+    for item in others:
+        for what, day, of in days_of(item):
             if what == PROMISE and day < record.on:
                 yield f"{_named(item)}: the promise has passed, {of or long_date(day)}"
 

@@ -87,11 +87,11 @@ def printed_lines(text: str, across: float) -> int:
     """
     lines, used = 0, across
     for word in text.split():
-        is_long = sum(map(_width, word)) > across
-        if is_long:
+        widths = [sum(map(_width, word))]
+        if widths[0] > across:
             used = across  # it begins on a line of its own
-        for part in re.split("(?<=[-/])", word) if is_long else (word,):
-            width = sum(map(_width, part))
+            widths = [sum(map(_width, part)) for part in re.split("(?<=[-/])", word)]
+        for width in widths:
             if used + width > across:
                 full = int(width // across)  # what is longer than a line is broken anywhere
                 lines, used = lines + 1 + full, width - full * across
